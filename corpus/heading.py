@@ -1,0 +1,46 @@
+"""The title words behind a label: 三、推动产教深度融合。…"""
+
+import re
+
+from corpus.label import SPOKEN, Kind, Label
+from corpus.layout import joined
+from corpus.span import Span
+
+# A heading is at most this long; inside a paragraph it is the first sentence, where that is short and more follows.
+_LONGEST_HEADING = 40
+_LONGEST_FIRST_SENTENCE = 30
+_HEADING_END = re.compile(r"[。：:]")
+
+
+def heading_of(text: str, label: Label, first: Span, *, has_more: bool) -> tuple[str, bool]:
+    """Return the title words after the label, and whether they are all that the label's paragraph holds.
+
+    first:    the paragraph that carries the label
+    has_more: further paragraphs or clauses stand below it
+    """
+    if label.kind in SPOKEN or label.end >= first.end:
+        return "", False
+    words = joined(text, Span(label.end, first.end)).strip(" \t\u3000*#")
+    if not words:
+        return "", False
+    bare = words.rstrip("。：:")
+    if _is_title(bare) and (has_more or words == bare) and words[-1] not in "；;，、":
+        return bare, has_more
+    return _first_sentence(words, label.kind), False
+
+
+def _is_title(words: str) -> bool:
+    return len(words) <= _LONGEST_HEADING and not any(sign in words for sign in "。；;！？：:")
+
+
+def _first_sentence(words: str, kind: Kind) -> str:
+    """Return the first sentence as a heading where it is one: short, without a list, and followed by more."""
+    named = re.match(r"[【（(]([^】）)]{1,30})[】）)]", words)
+    if kind is Kind.ARTICLE:
+        return named[1] if named and words[0] == "【" else ""
+    end = _HEADING_END.search(words)
+    if not end or end[0] != "。":
+        return ""
+    sentence, rest = words[: end.start()], words[end.end() :]
+    is_heading = len(sentence) <= _LONGEST_FIRST_SENTENCE and sentence.count("，") <= 1 and len(rest) >= len(sentence)
+    return sentence if is_heading and "；" not in sentence and "、第" not in sentence else ""

@@ -1,0 +1,165 @@
+"""The grammar of printed clause numbers: 第三条, 一、, （二）, 1., （1）, ①, 1.2, 一是 …
+
+One place knows which marks are labels.  Whether a label opens a clause is for `corpus.outline` to decide, since that
+depends on the labels around it.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from corpus.numeral import CHINESE_DIGITS, CIRCLED_DIGITS, ROMAN_DIGITS, integer
+
+
+class Kind(Enum):
+    """A family of labels; the value is its usual depth, smaller is nearer to the root (GB/T 9704—2012, 7.3.3)."""
+
+    PART = 0  # 第一编
+    SUBPART = 1  # 第一分编
+    CHAPTER = 2  # 第一章
+    SECTION = 3  # 第一节
+    ARTICLE = 4  # 第一条
+    COMMA = 5  # 一、
+    BRACKET = 6  # （一）
+    DOT = 7  # 1.
+    DIGIT_BRACKET = 8  # （1）
+    HALF_BRACKET = 9  # 1）
+    CIRCLE = 10  # ①
+    ROMAN = 11  # Ⅰ、
+    LETTER = 12  # A.
+    DECIMAL = 13  # 1.1, its depth is its own
+    ORDINAL_IS = 14  # 一是
+    FIRSTLY = 15  # 首先
+
+
+# A sequence that only runs inside paragraphs.
+SPOKEN = frozenset({Kind.ORDINAL_IS, Kind.FIRSTLY})
+STATUTE = frozenset({Kind.PART, Kind.SUBPART, Kind.CHAPTER, Kind.SECTION, Kind.ARTICLE})
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A printed clause number.
+
+    kind:    its family
+    ordinal: (3,) for 三、; (7, 1) for 第七条之一; (1, 2) for 1.2
+    text:    as printed, folded in width, without the mark behind it: 三, （二）, 1, 第七条之一
+    start:   offset of its first code point, Markdown signs excluded
+    end:     offset behind its mark
+    """
+
+    kind: Kind
+    ordinal: tuple[int, ...]
+    text: str
+    start: int
+    end: int
+
+
+_N = f"[{CHINESE_DIGITS}]+"
+_BLANKS = r"[ \t\u3000\u00a0]*"
+_UNITS = {"编": Kind.PART, "分编": Kind.SUBPART, "章": Kind.CHAPTER, "节": Kind.SECTION, "条": Kind.ARTICLE}
+_FIRSTLY = {"首先": 1, "其次": 2, "再次": 3, "最后": 4}
+
+# What follows a number in a reference to a clause, never in a label: 第三条规定的, 第三条第二款, 第三条、第四条.
+_SPEAKS_OF = r"(?=的|[，、。；]|情形|条件|处|执行|办理|以|应|进行|给予|追究|之|中|要求|程序|范围)"
+_REFERRING = (
+    rf"(?:{_BLANKS}(?:第(?:{_N}|\d+)[款项目]|第[（(]|[、，,；;。.）)》”])"
+    rf"|之?规定{_SPEAKS_OF}|所列|所称|所规定|所述|[至到和及或与](?:第|本|者第)|中(?:的|所|规定|关于|有关)|的|以外|之外|以及第|除外|情形"
+    r"|(?:执行|办理|处理|处罚|要求)[的，。；])"
+)
+_CITED_ITEM = r"[款项](?:规定|所列|情形|[、，,。；的和至及或第中])"
+# What follows a figure, never a label: 3.5%, 41.5公顷, 1.5倍.
+_MEASURE = r"[%％‰℃°㎡个万亿元倍米亩吨斤克升分秒时天日月年岁人名家所户件台套辆次项条种类门公平立千百兆]"
+
+_LABEL = re.compile(
+    rf"""
+    (?P<statute>第{_BLANKS}(?P<statute_n>{_N}|\d+){_BLANKS}(?P<unit>分编|[编章节条])(?:之(?P<after>{_N}))?)(?!{_REFERRING})
+  | (?P<comma>{_N}){_BLANKS}[、．.](?!\d)
+  | (?P<bracket>[（(]{_BLANKS}(?P<bracket_n>{_N}){_BLANKS}[)）])(?!{_CITED_ITEM})、?
+  | (?P<digit_bracket>[（(]{_BLANKS}(?P<digit_bracket_n>\d{{1,3}}){_BLANKS}[)）])(?!{_CITED_ITEM})、?
+  | (?P<half_bracket>(?P<half_bracket_n>\d{{1,3}}|{_N})[)）])
+  | (?P<circle>[{CIRCLED_DIGITS}])、?
+  | (?P<roman>[{ROMAN_DIGITS}])[、.．]?(?=[\s\u4e00-\u9fff])
+  | (?P<decimal>\d{{1,2}}(?:[.．]\d{{1,2}}){{1,4}})[.．、]?(?=[ \t\u3000\u00a0]|(?!{_MEASURE})[\u4e00-\u9fff“《])
+  | (?P<dot>\d{{1,3}}){_BLANKS}[.．、](?:(?!\d)|(?=(?:19|20)\d\d年))
+  | (?P<letter>[A-ZＡ-Ｚ])[.．、](?=[ \t\u3000]*[\u4e00-\u9fff])
+  | (?P<is>{_N})是(?!否|非)
+  | (?P<firstly>首先|其次|再次|最后)[，,]
+    """,
+    re.VERBOSE,
+)
+_FOLD_WIDTH = str.maketrans(
+    "０１２３４５６７８９()．ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ",
+    "0123456789（）.ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+)
+MARKDOWN = re.compile(r"(?:#{1,6}[ \t]+|>[ \t]*|[*_]{2})*")
+
+
+def label_at(text: str, at: int) -> Label | None:
+    """Return the label that begins at offset `at` of `text`, Markdown signs before it passed over, or None."""
+    signs = MARKDOWN.match(text, at)
+    start = signs.end() if signs else at
+    found = _LABEL.match(text, start)
+    return _read(found) if found else None
+
+
+def label_after(text: str, start: int, end: int) -> Label | None:
+    """Return the label with which the words between two offsets begin, blanks passed over, or None."""
+    while start < end and text[start].isspace():
+        start += 1
+    found = _LABEL.match(text, start, end) if start < end else None
+    return _read(found) if found else None
+
+
+def _read(found: re.Match[str]) -> Label | None:
+    name = found.lastgroup
+    for group, kind in _GROUPS.items():
+        if found[group] is not None:
+            name = group
+            numeral, text = _numeral(found, group)
+            try:
+                ordinal = _ordinal(found, group, numeral)
+            except ValueError:
+                return None
+            kind = _UNITS[found["unit"]] if name == "statute" else kind
+            return Label(kind, ordinal, _folded(text), found.start(), found.end())
+    return None
+
+
+_GROUPS = {
+    "statute": Kind.ARTICLE,
+    "comma": Kind.COMMA,
+    "bracket": Kind.BRACKET,
+    "digit_bracket": Kind.DIGIT_BRACKET,
+    "half_bracket": Kind.HALF_BRACKET,
+    "circle": Kind.CIRCLE,
+    "roman": Kind.ROMAN,
+    "decimal": Kind.DECIMAL,
+    "dot": Kind.DOT,
+    "letter": Kind.LETTER,
+    "is": Kind.ORDINAL_IS,
+    "firstly": Kind.FIRSTLY,
+}
+
+
+def _numeral(found: re.Match[str], group: str) -> tuple[str, str]:
+    """Return the numeral and the label's text, mark excluded."""
+    inner = f"{group}_n"
+    numeral = found[inner] if inner in found.re.groupindex else found[group]
+    return numeral, f"{found[group]}是" if group == "is" else found[group]
+
+
+def _ordinal(found: re.Match[str], group: str, numeral: str) -> tuple[int, ...]:
+    if group == "decimal":
+        return tuple(int(part) for part in re.split(r"[.．]", numeral))
+    if group == "letter":
+        return (ord(numeral.translate(_FOLD_WIDTH)) - ord("A") + 1,)
+    if group == "firstly":
+        return (_FIRSTLY[numeral],)
+    main = integer(numeral)
+    after = found["after"] if group == "statute" else None
+    return (main, integer(after)) if after else (main,)
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"\s", "", text).translate(_FOLD_WIDTH)

@@ -1,0 +1,182 @@
+"""Lines of a text, and the paragraphs that a printer, a scanner or a page break cut into them.
+
+The text is never edited: a paragraph is a span, and `joined` writes its words without the broken line ends.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from corpus.label import label_at
+from corpus.span import Span, stripped
+
+_LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+_BREAK = re.compile(r"\s*[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]\s*")
+_PAGE_MARK = re.compile(r"[-—–－ \t]*第?\s*\d{1,4}\s*页?(?:\s*[,，/]?\s*共\s*\d+\s*页)?[-—–－ \t]*")
+_DATE = re.compile(
+    r"[（(]?\s*(?:\d{4}|[〇○零ОOo一二三四五六七八九]{4})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日"
+    r"\s*[)）]?\s*(?:印发|发布)?"
+)
+_ENDS = "。！？；：!?;:…"
+_GOES_ON = "，、,"
+_CLOSERS = "”’』」）)》〉】］]"
+_PAIRS = {"“": "”", "《": "》", "（": "）", "(": ")", "【": "】", "〈": "〉", "「": "」"}
+# Words with a comma but without a sentence end that are longer than this are no heading: a gap behind them is a page
+# break.
+_LONGEST_HEADING = 38
+# Official paper is set in 28 characters a line (GB/T 9704—2012, 5.2.2); a scanner keeps 20 and more of them.
+_SHORTEST_WRAPPED = 20
+# What stands before a page break is at least this long.
+_SHORTEST_BROKEN = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line that is not blank.
+
+    span:   without the blanks at both ends
+    indent: blanks before it in half-width columns; U+3000 counts two
+    gap:    blank lines stand before it
+    """
+
+    span: Span
+    indent: int
+    gap: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Lines that belong together.
+
+    span: from the first line's first sign to the last line's last
+    lines: its lines in printed order
+    """
+
+    span: Span
+    lines: tuple[Line, ...]
+
+
+def lines_of(text: str) -> list[Line]:
+    """Return the lines of `text` that are not blank, in printed order."""
+    lines: list[Line] = []
+    last_end = 0
+    for found in _LINE.finditer(text):
+        span = stripped(text, found.start(), found.end())
+        if span is None:
+            continue
+        breaks = re.sub(r"\r\n", "\n", text[last_end : span.start])
+        gap = bool(lines) and sum(sign in "\n\r\x0c\u2028\u2029\x85\x0b" for sign in breaks) > 1
+        lead = text[found.start() : span.start]
+        lines.append(Line(span, sum(2 if sign == "\u3000" else 1 for sign in lead), gap))
+        last_end = span.end
+    return lines
+
+
+def paragraphs_of(text: str, lines: Iterable[Line]) -> list[Paragraph]:
+    """Join lines that a printer, a scanner or a page break cut; what opens a label or a table row stands alone."""
+    paragraphs: list[Paragraph] = []
+    open_lines: list[Line] = []
+    for line in lines:
+        if open_lines and not _goes_on(text, open_lines, line):
+            paragraphs.append(_paragraph(open_lines))
+            open_lines = []
+        open_lines.append(line)
+    if open_lines:
+        paragraphs.append(_paragraph(open_lines))
+    return paragraphs
+
+
+def joined(text: str, span: Span) -> str:
+    """Return the words of `span` with broken lines joined; without white space they equal the printed ones."""
+    return _BREAK.sub(_joint, span.of(text))
+
+
+def unspaced(words: str) -> str:
+    """Return `words` without the blanks beside Chinese signs that set a title wide: 国 家 预 案."""
+    words = re.sub(r"\s+", " ", words.strip())
+    return re.sub(r"(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])", "", words)
+
+
+def is_page_mark(words: str) -> bool:
+    """Say whether a line is only a page number: — 3 —, 第 3 页 共 9 页; a bare number is not one."""
+    found = _PAGE_MARK.fullmatch(words)
+    return bool(found) and not words.strip().isdecimal()
+
+
+def is_date(words: str) -> bool:
+    """Say whether a line is only a date, with 印发 behind it or not."""
+    return bool(_DATE.fullmatch(words.strip()))
+
+
+def is_row(words: str) -> bool:
+    """Say whether a line is a row of a pipe table."""
+    return words.startswith("|") and words.count("|") > 1
+
+
+def _joint(found: re.Match[str]) -> str:
+    """A blank between two Latin words, nothing between Chinese ones."""
+    text = found.string
+    before, after = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
+    latin = before.isascii() and after.isascii() and before.isalnum() and after.isalnum()
+    return " " if latin else ""
+
+
+def _paragraph(lines: Sequence[Line]) -> Paragraph:
+    return Paragraph(Span(lines[0].span.start, lines[-1].span.end), tuple(lines))
+
+
+def _goes_on(text: str, so_far: Sequence[Line], line: Line) -> bool:
+    """Say whether `line` continues the paragraph that `so_far` began."""
+    before = text[so_far[0].span.start : so_far[-1].span.end]
+    words = line.span.of(text)
+    if _stands_alone(text, so_far[-1].span) or _stands_alone(text, line.span):
+        return False
+    if words[0] in _CLOSERS + _GOES_ON + "。；：":
+        return True
+    if _opens(text, line):
+        return False
+    if _is_unclosed(before, words):
+        return True
+    if before[-1] in _ENDS or (before[-1] in _CLOSERS and before[-2:-1] in tuple(_ENDS)):
+        return False
+    return _crosses_gap(before, words, so_far, line) if line.gap else _is_wrapped(before, words, so_far, line)
+
+
+def _stands_alone(text: str, span: Span) -> bool:
+    words = span.of(text)
+    return is_row(words) or is_date(words) or is_page_mark(words) or words.startswith("#")
+
+
+def _opens(text: str, line: Line) -> bool:
+    words = text[line.span.start : line.span.start + 12]
+    return label_at(text, line.span.start) is not None or bool(re.match(r"附\s*件|附\s*表|抄送|主题词|专栏", words))
+
+
+def _is_unclosed(before: str, words: str) -> bool:
+    """A quotation or bracket is open before the break and is closed behind it."""
+    tail = before[-200:]
+    for opener, closer in _PAIRS.items():
+        missing = tail.count(opener) - tail.count(closer)
+        if missing > 0 and closer in words and (opener not in words or words.index(closer) < words.index(opener)):
+            return len(before) >= _SHORTEST_BROKEN
+    return False
+
+
+def _is_wrapped(before: str, words: str, so_far: Sequence[Line], line: Line) -> bool:
+    """No blank line between: the line before was full, and this one is not set in as a new paragraph."""
+    last = len(so_far[-1].span) + (so_far[-1].indent + 1) // 2
+    if line.indent >= 2 and (line.indent > so_far[-1].indent or len(so_far) == 1):
+        return False
+    full = last >= _SHORTEST_WRAPPED and len(words) <= last + 2
+    return full and not (before[-1] not in _GOES_ON and label_at(before, 0) and len(before) < last)
+
+
+def _crosses_gap(before: str, words: str, so_far: Sequence[Line], line: Line) -> bool:
+    """Blank lines between: only a page break inside a sentence is crossed."""
+    if line.indent >= 2 and so_far[0].indent >= 2:
+        return False
+    if before[-1] in _GOES_ON:
+        return len(before) >= _SHORTEST_BROKEN
+    is_prose = any(sign in before for sign in "。；") or ("，" in before and len(before) > _LONGEST_HEADING)
+    goes_to_an_end = any(sign in words for sign in "。；，")
+    return is_prose and goes_to_an_end and len(so_far[-1].span) >= _SHORTEST_BROKEN

@@ -1,0 +1,150 @@
+"""A notice (公文) and its clauses, as data.
+
+The words are those of CONTRACT.md.  `Notice.text` is the text as published and is never edited; a quotation is made
+from a span of it, so that what is quoted is what was printed.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from corpus.span import Span
+
+Path = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Where a notice applies, read from its issuers and title; a level it does not name is None.
+
+    province: 吉林省, also 北京市 or 新疆维吾尔自治区
+    city:     吉林市, a prefecture-level division
+    county:   梅河口市, a county-level division
+    """
+
+    province: str | None = None
+    city: str | None = None
+    county: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Another document named in the text: 《…》 with or without a number, or a bare number.
+
+    title:  the words between 《 and 》, lines joined; None where only a number is printed
+    number: its 发文字号 folded to the usual form 吉政发〔2021〕28号; None where only a title is printed
+    span:   its place in Notice.text, brackets and number included
+    """
+
+    title: str | None
+    number: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """The measures, plan or rules that a notice issues (印发) or carries as an attachment.
+
+    title: as printed, lines joined, without 《》
+    label: its printed label, 附件2, or None
+    span:  title and words
+    """
+
+    title: str
+    label: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A node of the clause tree.
+
+    path:       labels from the root down, () for the root; labels folded only in width
+    label:      the last of them, "" for the root
+    heading:    the title words after the label, lines joined; "" where there is none
+    span:       label, words and children
+    paragraphs: its own paragraphs in printed order, children excluded; the first carries the label
+    heading_only: the first paragraph is a heading on a line of its own
+    children:   in printed order
+    row:        it is a row of a numbered table, its words are cells
+    """
+
+    path: Path
+    label: str
+    heading: str
+    span: Span
+    paragraphs: tuple[Span, ...]
+    heading_only: bool = False
+    children: tuple["Clause", ...] = ()
+    row: bool = False
+
+    def walk(self) -> Iterator["Clause"]:
+        """Yield this clause and all below it in printed order, parents first."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One paragraph of one clause, or one table row: what is embedded, ranked and cited.
+
+    path:    of the clause it stands in
+    heading: of that clause
+    context: what stands above it, for embedding only: instrument or notice title, then the headings of the path
+    text:    as printed with broken lines joined; without white space it equals `span.of(notice.text)` without it
+    span:    its place in Notice.text, label included where the paragraph carries it
+    """
+
+    path: Path
+    heading: str
+    context: tuple[str, ...]
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One published document.
+
+    id:          jjzc-2024-4, from its number, or from issuer, date and title; unique in a library
+    title:       as printed, lines joined
+    number:      its 发文字号 in the usual form, None where it has none
+    issuers:     issuing bodies, in printed order
+    genre:       通知, 答复, 办法 …; "" where the title names none
+    date:        day of signature; None where the text gives none
+    year:        of the date, else of the number, else None
+    addressees:  主送机关, in printed order
+    attachments: titles under 附件：, in printed order
+    source:      file name
+    sha256:      of the file's bytes, hex
+    header:      spans of title, number, issuers, addressees, signature, attachment list: what is in no clause
+    root:        the clause tree; its own paragraphs stand under no label
+    warnings:    what the parser was not sure of, one sentence each
+    """
+
+    id: str
+    title: str
+    number: str | None
+    issuers: tuple[str, ...]
+    genre: str
+    region: Region
+    date: date | None
+    year: int | None
+    addressees: tuple[str, ...]
+    attachments: tuple[str, ...]
+    instruments: tuple[Instrument, ...]
+    references: tuple[Reference, ...]
+    source: str
+    sha256: str
+    text: str
+    header: tuple[Span, ...]
+    root: Clause
+    passages: tuple[Passage, ...]
+    warnings: tuple[str, ...] = field(default=())
+    status: str = "unknown"
+
+    def instrument_at(self, span: Span) -> Instrument | None:
+        """Return the innermost instrument that holds `span`, or None."""
+        around = [i for i in self.instruments if i.span.holds(span)]
+        return min(around, key=lambda i: len(i.span), default=None)

@@ -1,0 +1,44 @@
+"""Chinese and circled numerals as integers."""
+
+CHINESE_DIGITS = "〇零一二三四五六七八九十百千"
+_VALUE = {"〇": 0, "零": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_UNIT = {"十": 10, "百": 100, "千": 1000}
+# Unicode keeps ①–⑳, ㉑–㉟ and ㊱–㊿ in three blocks.
+_CIRCLED = {
+    **{chr(0x2460 + n): n + 1 for n in range(20)},
+    **{chr(0x3251 + n): n + 21 for n in range(15)},
+    **{chr(0x32B1 + n): n + 36 for n in range(15)},
+}
+_ROMAN = {chr(0x2160 + n): n + 1 for n in range(12)}
+CIRCLED_DIGITS = "".join(_CIRCLED)
+ROMAN_DIGITS = "".join(_ROMAN)
+
+
+def integer(numeral: str) -> int:
+    """Return the value of 二十一, 一百零三, 二〇二四, 21, ２１, ㉑ or Ⅳ.
+
+    Raises ValueError where `numeral` is none of these.
+    """
+    if numeral in _CIRCLED or numeral in _ROMAN:
+        return (_CIRCLED | _ROMAN)[numeral]
+    if numeral.isdecimal():
+        return int(numeral)
+    if any(sign not in _VALUE and sign not in _UNIT for sign in numeral) or not numeral:
+        raise ValueError(f"{numeral!r} is not a numeral")
+    return _read_off(numeral) if not any(sign in _UNIT for sign in numeral) else _counted(numeral)
+
+
+def _read_off(numeral: str) -> int:
+    """Digits one after the other, as years are printed: 二〇二四."""
+    return int("".join(str(_VALUE[sign]) for sign in numeral))
+
+
+def _counted(numeral: str) -> int:
+    total, digit = 0, 0
+    for sign in numeral:
+        if sign in _UNIT:
+            total += (digit or 1) * _UNIT[sign]
+            digit = 0
+        else:
+            digit = _VALUE[sign]
+    return total + digit

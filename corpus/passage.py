@@ -1,0 +1,96 @@
+"""Clauses cut into passages: what is embedded, ranked and cited."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from corpus.layout import is_row, joined
+from corpus.notice import Clause, Instrument, Passage
+from corpus.span import Span, stripped
+from corpus.table import is_scaffold, is_table_head
+
+# The default model reads 512 tokens, of Chinese about 1.5 signs each, and the context takes up to 100 of them.
+LONGEST = 500
+_SENTENCE_END = re.compile(r"[。！？；!?;][”’」』）)]*")
+
+
+def cut_passages(text: str, title: str, instruments: Sequence[Instrument], root: Clause) -> Iterator[Passage]:
+    """Yield the passages of a notice in printed order.
+
+    A heading on a line of its own is context of what stands below it, and a passage only where nothing does; the head
+    of a table is context of its rows.
+    """
+    for clause, above in _with_headings(text, root, ()):
+        for span, table_head in _quotable(text, clause):
+            context = (_title_of(title, instruments, span), *above, *table_head)
+            for part in _pieces(text, span):
+                yield Passage(clause.path, clause.heading, context, joined(text, part), part)
+
+
+def _quotable(text: str, clause: Clause) -> Iterator[tuple[Span, tuple[str, ...]]]:
+    """Yield the paragraphs that are passages, each with the head of the table it is a row of."""
+    table_head: tuple[str, ...] = ()
+    spans = clause.paragraphs
+    for place, span in enumerate(spans):
+        if clause.heading_only and place == 0 and (len(spans) > 1 or clause.children):
+            continue
+        words = span.of(text)
+        if not is_row(words) or clause.row:
+            table_head = ()
+        elif is_table_head(text, spans, place):
+            table_head = (words.strip("| "),)
+            continue
+        elif is_scaffold(words):
+            continue
+        yield span, table_head
+
+
+def _with_headings(text: str, clause: Clause, above: tuple[str, ...]) -> Iterator[tuple[Clause, tuple[str, ...]]]:
+    """Yield each clause with the headings above its words; its own only where the words do not carry it."""
+    own = f"{clause.label} {clause.heading}".strip() if clause.heading else ""
+    yield clause, (*above, own) if own and clause.heading_only else above
+    below = (*above, own) if own else above
+    for child in clause.children:
+        yield from _with_headings(text, child, (*below, *_head_over(text, clause, child)) if child.row else below)
+
+
+def _head_over(text: str, clause: Clause, row: Clause) -> tuple[str, ...]:
+    """Return the head of the table that a numbered row stands in."""
+    spans = clause.paragraphs
+    heads = [
+        span for place, span in enumerate(spans) if span.end <= row.span.start and is_table_head(text, spans, place)
+    ]
+    return (heads[-1].of(text).strip("| "),) if heads else ()
+
+
+def _title_of(title: str, instruments: Sequence[Instrument], span: Span) -> str:
+    around = [instrument for instrument in instruments if instrument.span.holds(span)]
+    return min(around, key=lambda instrument: len(instrument.span)).title if around else title
+
+
+def _pieces(text: str, span: Span) -> Iterator[Span]:
+    """Cut a very long paragraph at sentence ends into pieces of about the same length, at most LONGEST if it can be."""
+    if len(span) <= LONGEST:
+        yield span
+        return
+    wanted = -(-len(span) // LONGEST)
+    start = span.start
+    for cut in _cuts(text, span, len(span) / wanted):
+        piece = stripped(text, start, cut)
+        if piece:
+            yield piece
+        start = cut
+
+
+def _cuts(text: str, span: Span, length: float) -> list[int]:
+    """Return the offsets at which pieces end, the last being the paragraph's end."""
+    ends = [found.end() for found in _SENTENCE_END.finditer(text, span.start, span.end)]
+    cuts: list[int] = []
+    last = span.start
+    for before, end in zip([span.start, *ends], [*ends, span.end], strict=False):
+        if end - last > LONGEST and before > last:
+            cuts.append(before)
+            last = before
+        if end - last >= length:
+            cuts.append(end)
+            last = end
+    return [*(cut for cut in cuts if cut < span.end), span.end]

@@ -1,0 +1,196 @@
+"""Word documents (DOCX): the words as Word shows them when all changes are accepted.
+
+Headers, footers and comments are left out, footnotes stand at the end, automatic labels are written out.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from corpus.readers.archive import Archive
+from corpus.readers.document import Document
+from corpus.readers.flow import lines_of, unprinted
+from corpus.readers.markup import Element, attribute, name_of, parse_html, parse_xml
+from corpus.readers.mht import page_of
+from corpus.readers.numbering import Numbering, child, child_value, is_on, numbering_of, whole
+from corpus.readers.table import Cell, cell_text, is_layout, table_lines
+from corpus.readers.text import decode
+
+MAIN_PART = re.compile(r"word/document\d*\.xml")
+# Deleted words, what a field is computed from, a second form of the same drawing, pronunciation above characters.
+UNSHOWN = frozenset(
+    {"del", "moveFrom", "instrText", "delText", "delInstrText", "Fallback", "rt", "pPr", "rPr", "comment"}
+)
+SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "ptab": "\t"}
+# Ticked and empty boxes of the fonts Wingdings and Wingdings 2; other signs of theirs are ornaments.
+BOXES = {"F0A8": "□", "F06F": "□", "F0FE": "☑", "F052": "☑", "F053": "☒", "F0FD": "☒", "F0A3": "□", "F0FC": "✓"}
+
+
+def read_docx(content: bytes, *, where: str) -> Document:
+    """Read a Word document."""
+    archive = Archive(content, where=where)
+    main = next((name for name in archive.names if MAIN_PART.fullmatch(name)), "word/document.xml")
+    document = parse_xml(archive.read(main), where=where, part=main)
+    numbering = numbering_of(_part(archive, "word/numbering.xml", where), _part(archive, "word/styles.xml", where))
+    reading = _Reading(numbering, where, chunks=_chunks(archive, where))
+    lines = reading.lines(document)
+    notes = [
+        line
+        for kind in ("footnote", "endnote")
+        for line in _notes(_part(archive, f"word/{kind}s.xml", where), reading.notes[kind], where)
+    ]
+    return Document("\n".join(lines + notes))
+
+
+def _part(archive: Archive, name: str, where: str) -> Element | None:
+    return parse_xml(archive.read(name), where=where, part=name) if name in archive else None
+
+
+def _chunks(archive: Archive, where: str) -> dict[str, str]:
+    """Return the web pages that stand in the document instead of paragraphs, by the id they are included with."""
+    relations = _part(archive, "word/_rels/document.xml.rels", where)
+    found: dict[str, str] = {}
+    for relation in () if relations is None else relations:
+        target = attribute(relation, "Target")
+        name = target.lstrip("/") if target.startswith("/") else f"word/{target}"
+        if attribute(relation, "Type").lower().endswith("/afchunk") and name in archive:
+            content = archive.read(name)
+            is_archive = content.lstrip().startswith(b"MIME-Version:")
+            found[attribute(relation, "Id")] = (page_of if is_archive else decode)(content, where=where)
+    return found
+
+
+def _notes(part: Element | None, marks: dict[str, str], where: str) -> list[str]:
+    """Return the notes that the text refers to, each after its mark."""
+    lines: list[str] = []
+    for note in () if part is None else part:
+        if (mark := marks.get(attribute(note, "id"))) is not None:
+            words = _Reading(Numbering({}, {}), where).lines(note)
+            lines.append(mark + " ".join(line.strip() for line in words))
+    return lines
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One pass over a document.
+
+    notes:  kind -> id -> mark in the text, in the order of reference
+    chunks: id -> web page that is included in the place of paragraphs
+    """
+
+    numbering: Numbering
+    where: str
+    notes: dict[str, dict[str, str]] = field(default_factory=lambda: {"footnote": {}, "endnote": {}})
+    chunks: dict[str, str] = field(default_factory=dict[str, str])
+
+    def lines(self, parent: Element) -> list[str]:
+        """Return paragraphs and tables in the order of the document, without empty lines."""
+        lines: list[str] = []
+        carried = ""
+        for block in _blocks(parent):
+            if name_of(block) == "tbl":
+                lines += self._table(block)
+                continue
+            if name_of(block) == "altChunk":
+                lines += self._chunk(attribute(block, "id"))
+                continue
+            boxes, words = self._paragraph(block)
+            lines += boxes
+            carried += words
+            if not _runs_on(block):
+                lines += _split(carried)
+                carried = ""
+        return lines + _split(carried)
+
+    def _chunk(self, chunk: str) -> list[str]:
+        if chunk not in self.chunks:
+            return []
+        page = parse_html(self.chunks[chunk], where=self.where)
+        return lines_of(page, unprinted(page), where=self.where)
+
+    def _paragraph(self, paragraph: Element) -> tuple[list[str], str]:
+        """Return the lines of the text boxes anchored in a paragraph, and its own words."""
+        boxes: list[str] = []
+        words = "".join(self._words(paragraph, boxes))
+        if not words.strip() and not self._is_labelled_row(paragraph):
+            return boxes, ""
+        return boxes, self.numbering.label(child(paragraph, "pPr")) + words
+
+    def _is_labelled_row(self, paragraph: Element) -> bool:
+        """Say whether an empty paragraph still shows its number: only in a cell, as 序号 1, 2, 3 …"""
+        parent = paragraph.getparent()
+        return parent is not None and name_of(parent) == "tc"
+
+    def _words(self, parent: Element, boxes: list[str]) -> Iterator[str]:
+        for element in parent:
+            name = name_of(element)
+            if name in UNSHOWN or (name == "r" and _is_hidden(element)):
+                continue
+            if name == "t":
+                yield element.text or ""
+            elif name in SIGNS:
+                yield "" if attribute(element, "type") in {"page", "column"} else SIGNS[name]
+            elif name == "sym":
+                yield BOXES.get(attribute(element, "char").upper(), "")
+            elif name in {"footnoteReference", "endnoteReference"}:
+                yield self._mark(name.removesuffix("Reference"), attribute(element, "id"))
+            elif name == "txbxContent":
+                boxes += self.lines(element)
+            else:
+                yield from self._words(element, boxes)
+
+    def _mark(self, kind: str, note: str) -> str:
+        marks = self.notes[kind]
+        return marks.setdefault(note, f"[{sum(map(len, self.notes.values())) + 1}]")
+
+    def _table(self, table: Element) -> list[str]:
+        rows = [[(cell, self.lines(cell)) for cell in _inside(row, "tc")] for row in _inside(table, "tr")]
+        if is_layout([lines for row in rows for _, lines in row]):
+            return [line for row in rows for _, lines in row for line in lines]
+        return table_lines([[_drawn(cell, lines) for cell, lines in row] for row in rows], where=self.where)
+
+
+def _blocks(parent: Element) -> Iterator[Element]:
+    """Yield the paragraphs and tables of a part, whatever wraps them."""
+    for element in parent:
+        if name_of(element) in {"p", "tbl", "altChunk"}:
+            yield element
+        elif name_of(element) not in UNSHOWN:
+            yield from _blocks(element)
+
+
+def _inside(parent: Element, name: str) -> Iterator[Element]:
+    """Yield rows of a table or cells of a row, whatever wraps them; not those of tables inside."""
+    for element in parent:
+        if name_of(element) == name:
+            if not _is_deleted_row(element):
+                yield element
+        elif name_of(element) not in {"tbl", "tc", "p"} | UNSHOWN:
+            yield from _inside(element, name)
+
+
+def _drawn(cell: Element, lines: list[str]) -> Cell:
+    properties = child(cell, "tcPr")
+    span = "" if properties is None else child_value(properties, "gridSpan")
+    return Cell(cell_text(lines), columns=whole(span, 1))
+
+
+def _is_deleted_row(row: Element) -> bool:
+    properties = child(row, "trPr")
+    return properties is not None and child(properties, "del") is not None
+
+
+def _is_hidden(run: Element) -> bool:
+    properties = child(run, "rPr")
+    return properties is not None and is_on(properties, "vanish")
+
+
+def _runs_on(paragraph: Element) -> bool:
+    """Say whether the mark at the end of a paragraph was deleted, so that the next one follows on the same line."""
+    properties = child(paragraph, "pPr")
+    mark = None if properties is None else child(properties, "rPr")
+    return mark is not None and child(mark, "del") is not None
+
+
+def _split(words: str) -> list[str]:
+    return [line for line in words.split("\n") if line.strip()]

@@ -1,0 +1,85 @@
+"""Printed pages: lines with their place on the paper become text that keeps what the place says.
+
+A paragraph begins with an indent of two letters or below a wider gap; without its place a line would not tell whether
+it goes on.  The indent is written as two full-width blanks, as offices type it, the gap as an empty line.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+INDENT = "\u3000\u3000"
+INDENT_LETTERS = (1.4, 2.7)  # how far, in letters, a first line may stand from the margin
+EVEN_LETTERS = 0.6  # a line this evenly set between the margins is centred, not indented
+WIDE_SHARE = 0.6  # of the widest line; narrower ones (titles, dates) say nothing about the margin
+GAP = 1.25  # times the distance between the lines of a paragraph
+CLOSEST_SHARE = 0.1  # of the distances: this many may be closer than the lines of a paragraph, as notes are
+
+GARBLED_SHARE = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """One line of a page, all lengths in the page's own unit.
+
+    text:  its words, blanks at both ends left out
+    left:  where its first letter begins
+    right: where its last letter ends
+    foot:  how far below the top of the page it stands
+    size:  height of a letter; 0 where the place is not known
+    """
+
+    text: str
+    left: float
+    right: float
+    foot: float
+    size: float
+
+
+def page_texts(pages: Sequence[Sequence[PrintedLine]]) -> list[str]:
+    """Return each page's lines in the order given, paragraphs set in or set off as they are printed."""
+    usual = _usual_distance(pages)
+    return ["".join(_opening(page, number, usual) + line.text for number, line in enumerate(page)) for page in pages]
+
+
+def _usual_distance(pages: Sequence[Sequence[PrintedLine]]) -> float:
+    """Return the distance between two lines of a paragraph, in letters; 0 where it cannot be told."""
+    distances = sorted(_distance(above, line) for page in pages for above, line in pairwise(page))
+    distances = [distance for distance in distances if distance >= 1]
+    return distances[int(len(distances) * CLOSEST_SHARE)] if distances else 0.0
+
+
+def _distance(above: PrintedLine, line: PrintedLine) -> float:
+    """Return how far two lines stand apart, in letters of the larger one; 0 where they stand side by side."""
+    size = max(above.size, line.size)
+    return (line.foot - above.foot) / size if min(above.size, line.size) > 0 else 0.0
+
+
+def _opening(page: Sequence[PrintedLine], number: int, usual: float) -> str:
+    """Return what stands between a line and the one above it: a line break, an empty line, an indent."""
+    wide = _wide(page)
+    left, right = min((line.left for line in wide), default=0.0), max((line.right for line in wide), default=0.0)
+    indent = INDENT if wide and _is_set_in(page[number], left, right) else ""
+    if number == 0:
+        return indent
+    is_apart = usual > 0 and _distance(page[number - 1], page[number]) > GAP * usual
+    return ("\n\n" if is_apart else "\n") + indent
+
+
+def _wide(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
+    widest = max((line.right - line.left for line in lines if line.size > 0), default=0.0)
+    return [line for line in lines if line.size > 0 and line.right - line.left >= WIDE_SHARE * widest]
+
+
+def _is_set_in(line: PrintedLine, left: float, right: float) -> bool:
+    if line.size <= 0 or line.text.startswith("\u3000"):
+        return False
+    before, after = (line.left - left) / line.size, (right - line.right) / line.size
+    return INDENT_LETTERS[0] <= before <= INDENT_LETTERS[1] and abs(before - after) > EVEN_LETTERS
+
+
+def is_garbled(text: str) -> bool:
+    """Say whether a page's letters are codes of its own fonts: private-use characters, or none at all."""
+    ink = [character for character in text if not character.isspace()]
+    strange = sum(1 for c in ink if "\ue000" <= c <= "\uf8ff" or c == "\ufffd" or ord(c) < 32 or ord(c) >= 0xF0000)
+    return strange > GARBLED_SHARE * len(ink)

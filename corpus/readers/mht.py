@@ -1,0 +1,31 @@
+"""Web archives (MHT): a web page and its pictures in one MIME message, as Word saves and some DOCX hold inside."""
+
+from email import message_from_bytes
+from email.errors import MessageError
+from email.message import Message
+from typing import cast
+
+from corpus.errors import UnreadableFile
+from corpus.readers.text import decode
+
+
+def page_of(content: bytes, *, where: str) -> str:
+    """Return the HTML text of the first page in a web archive."""
+    try:
+        parts = message_from_bytes(content).walk()
+        page = next((part for part in parts if part.get_content_type() == "text/html"), None)
+        words = None if page is None else _payload(page)
+    except (MessageError, ValueError, LookupError, TypeError, AttributeError) as broken:
+        raise _refused(f"the web archive cannot be opened ({broken})", where=where) from broken
+    if words is None:
+        raise _refused("the web archive holds no page", where=where)
+    return decode(words, where=where)
+
+
+def _payload(page: Message) -> bytes | None:
+    # `decode=True` undoes base64 and quoted-printable; the characters are found from the bytes, as everywhere.
+    return cast("bytes | None", page.get_payload(decode=True))
+
+
+def _refused(what: str, *, where: str) -> UnreadableFile:
+    return UnreadableFile(what, where=where, fix="open it in a browser or in Word and save it as DOCX or PDF")

@@ -1,0 +1,185 @@
+"""Word's automatic numbering: the labels it draws but does not write into the paragraph (ECMA-376 part 1, 17.9)."""
+
+import re
+from dataclasses import dataclass, field
+
+from corpus.readers.markup import Element, attribute, name_of
+from corpus.readers.ordinal import ordinal
+
+BULLET = "•"
+LEVELS = 9
+# After a label that ends in a letter or digit Word sets a tab, which a blank stands for; 一、 needs none.
+OPEN_END = re.compile(r"\w$")
+PLACE = re.compile(r"%([1-9])")
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One level of a list.
+
+    start:   the first number
+    form:    ST_NumberFormat: decimal, chineseCounting, bullet …
+    pattern: `%1、`, `第%1条`, `%1.%2`: %n is the number of level n, from 1
+    legal:   all numbers in it are drawn 1 2 3 whatever their form
+    suffix:  tab, space or nothing
+    restart: level above which it starts anew, from 1; 0 never; None any above it
+    """
+
+    start: int = 1
+    form: str = "decimal"
+    pattern: str = ""
+    legal: bool = False
+    suffix: str = "tab"
+    restart: int | None = None
+
+
+@dataclass(slots=True)
+class Numbering:
+    """The lists of one document and how far each has counted.
+
+    lists:  numId -> (abstractNumId, level -> Level, level -> the number it starts anew with)
+    styles: paragraph style -> (numId, level)
+    """
+
+    lists: dict[str, tuple[str, dict[int, Level], dict[int, int]]]
+    styles: dict[str, tuple[str, int]]
+    _counts: dict[str, dict[int, int]] = field(default_factory=dict[str, dict[int, int]])
+    _begun: set[tuple[str, int]] = field(default_factory=set[tuple[str, int]])
+
+    def label(self, properties: Element | None) -> str:
+        """Count one paragraph on and return its label with the blank after it, "" where it has none."""
+        number, level = self._place(properties)
+        if number not in self.lists or not 0 <= level < LEVELS:
+            return ""
+        abstract, levels, starts = self.lists[number]
+        drawn = levels.get(level, Level())
+        self._count(number, abstract, level, starts.get(level))
+        if drawn.form == "bullet":
+            return f"{drawn.pattern if drawn.pattern.isascii() and drawn.pattern else BULLET} "
+        label = PLACE.sub(lambda place: self._shown(abstract, levels, int(place[1]) - 1, drawn.legal), drawn.pattern)
+        blank = drawn.suffix == "space" or (drawn.suffix == "tab" and OPEN_END.search(label))
+        return label + (" " if label and blank else "")
+
+    def _place(self, properties: Element | None) -> tuple[str, int]:
+        """Return the numId and level of a paragraph: its own, else its style's."""
+        if properties is None:
+            return self.styles.get("", ("", 0))
+        style = child_value(properties, "pStyle")
+        number, level = self.styles.get(style, ("", 0))
+        own = child(properties, "numPr")
+        if own is not None:
+            number = child_value(own, "numId") or number
+            level = whole(child_value(own, "ilvl"), level)
+        return number, level
+
+    def _count(self, number: str, abstract: str, level: int, start: int | None) -> None:
+        counts = self._counts.setdefault(abstract, {})
+        levels = self.lists[number][1]
+        if start is not None and (number, level) not in self._begun:
+            counts[level] = start - 1
+        self._begun.add((number, level))
+        counts[level] = counts.get(level, levels.get(level, Level()).start - 1) + 1
+        for deeper in [other for other in counts if other > level]:
+            restart = levels.get(deeper, Level()).restart
+            if restart is None or (restart > 0 and level < restart):
+                del counts[deeper]
+
+    def _shown(self, abstract: str, levels: dict[int, Level], level: int, legal: bool) -> str:
+        shown = levels.get(level, Level())
+        count = self._counts[abstract].get(level, shown.start)
+        return ordinal(count, "decimal" if legal else shown.form)
+
+
+def numbering_of(numbering: Element | None, styles: Element | None) -> Numbering:
+    """Read numbering.xml and the list settings in styles.xml; either may be missing."""
+    parts = [] if numbering is None else list(numbering)
+    abstracts = {attribute(part, "abstractNumId"): part for part in parts if name_of(part) == "abstractNum"}
+    by_style = {child_value(part, "styleLink"): part for part in abstracts.values() if child_value(part, "styleLink")}
+    lists: dict[str, tuple[str, dict[int, Level], dict[int, int]]] = {}
+    for part in parts:
+        if name_of(part) == "num" and (abstract := abstracts.get(child_value(part, "abstractNumId"))) is not None:
+            abstract = by_style.get(child_value(abstract, "numStyleLink"), abstract)
+            overrides = [one for one in part if name_of(one) == "lvlOverride"]
+            levels = _levels(abstract) | {key: one for over in overrides for key, one in _levels(over).items()}
+            starts = {
+                whole(attribute(over, "ilvl"), 0): whole(value, 1)
+                for over in overrides
+                if (value := child_value(over, "startOverride"))
+            }
+            lists[attribute(part, "numId")] = (attribute(abstract, "abstractNumId"), levels, starts)
+    return Numbering(lists, _numbered_styles(styles, abstracts, lists))
+
+
+def _levels(parent: Element) -> dict[int, Level]:
+    return {whole(attribute(part, "ilvl"), 0): _level(part) for part in parent if name_of(part) == "lvl"}
+
+
+def _level(part: Element) -> Level:
+    return Level(
+        start=whole(child_value(part, "start"), 1),
+        form=child_value(part, "numFmt") or "decimal",
+        pattern=child_value(part, "lvlText"),
+        legal=is_on(part, "isLgl"),
+        suffix=child_value(part, "suff") or "tab",
+        restart=whole(child_value(part, "lvlRestart"), 0) if child(part, "lvlRestart") is not None else None,
+    )
+
+
+def _numbered_styles(
+    styles: Element | None,
+    abstracts: dict[str, Element],
+    lists: dict[str, tuple[str, dict[int, Level], dict[int, int]]],
+) -> dict[str, tuple[str, int]]:
+    """Return the list and level of each paragraph style, inherited ones included; "" is the default style."""
+    found = {} if styles is None else {attribute(one, "styleId"): one for one in styles if name_of(one) == "style"}
+    numbered: dict[str, tuple[str, int]] = {}
+    for style, part in found.items():
+        for ancestor in _ancestry(style, found):
+            properties = child(found[ancestor], "pPr")
+            own = None if properties is None else child(properties, "numPr")
+            if own is not None and child_value(own, "numId"):
+                number = child_value(own, "numId")
+                level = _level_of_style(abstracts.get(lists.get(number, ("", {}, {}))[0]), style)
+                numbered[style] = (number, whole(child_value(own, "ilvl"), 0) if level is None else level)
+                break
+        if attribute(part, "default") in {"1", "true"} and attribute(part, "type") == "paragraph" and style in numbered:
+            numbered[""] = numbered[style]
+    return numbered
+
+
+def _ancestry(style: str, styles: dict[str, Element]) -> list[str]:
+    chain: list[str] = []
+    while style in styles and style not in chain:
+        chain.append(style)
+        style = child_value(styles[style], "basedOn")
+    return chain
+
+
+def _level_of_style(abstract: Element | None, style: str) -> int | None:
+    """Return the level that names this style as its own."""
+    for part in () if abstract is None else abstract:
+        if name_of(part) == "lvl" and child_value(part, "pStyle") == style:
+            return whole(attribute(part, "ilvl"), 0)
+    return None
+
+
+def child(element: Element, name: str) -> Element | None:
+    """Return the first child of this name."""
+    return next((one for one in element if name_of(one) == name), None)
+
+
+def child_value(element: Element, name: str) -> str:
+    """Return the `val` of the first child of this name, "" where there is none."""
+    found = child(element, name)
+    return "" if found is None else attribute(found, "val")
+
+
+def is_on(element: Element, name: str) -> bool:
+    """Say whether a switch is set: present, and not said to be off."""
+    found = child(element, name)
+    return found is not None and attribute(found, "val") not in {"0", "false", "off"}
+
+
+def whole(value: str, otherwise: int) -> int:
+    """Read a whole number as office programs write it."""
+    return int(value) if value.isdecimal() and len(value) < 10 else otherwise

@@ -1,0 +1,236 @@
+"""From a file to a Notice: decode, mask, take apart, cut."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path as FilePath
+
+from corpus.clause import Tree, grow_tree
+from corpus.day import day_of
+from corpus.errors import UnreadableFile
+from corpus.genre import genre_of
+from corpus.head import Head, is_organ, organs_in, read_head
+from corpus.identity import notice_id
+from corpus.label import label_at
+from corpus.layout import lines_of, paragraphs_of
+from corpus.notice import Clause, Instrument, Notice, Path
+from corpus.number import numbers_in
+from corpus.part import Part, Parts, folded, take_apart
+from corpus.passage import cut_passages
+from corpus.privacy import masked
+from corpus.readers import READABLE, read_document
+from corpus.reference import references_in
+from corpus.region import region_of
+from corpus.span import Span
+
+
+def read_notice(path: FilePath) -> Notice:
+    """Read one file.  Raises UnreadableFile.  With `notice_files` the only function here with IO."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise UnreadableFile(
+            f"the file cannot be read: {error.strerror}", where=str(path), fix="check the path and its permissions"
+        ) from error
+    document = read_document(content, where=str(path))
+    notice = parse_notice(document.text, source=path.name, sha256=hashlib.sha256(content).hexdigest())
+    return notice if not document.warnings else _with_warnings(notice, document.warnings)
+
+
+def notice_files(path: FilePath) -> list[FilePath]:
+    """Return `path` itself if it is a file, else the readable files below it in order of name.
+
+    Raises UnreadableFile for a path that does not exist or a folder without a readable file.
+    """
+    if path.is_file():
+        return [path]
+    if not path.is_dir():
+        raise UnreadableFile("no such file or folder", where=str(path), fix="check the spelling of the path")
+    found = sorted(file for file in path.rglob("*") if file.suffix.lower() in READABLE and _is_shown(file, path))
+    if not found:
+        kinds = " ".join(sorted(READABLE))
+        raise UnreadableFile("the folder holds no file to read", where=str(path), fix=f"put notices into it: {kinds}")
+    return found
+
+
+def parse_notice(text: str, *, source: str, sha256: str) -> Notice:
+    """Return the notice that `text` prints.
+
+    Mobile and identity numbers are masked first, one sign for one, so that no part of the notice holds them.
+    Raises UnreadableFile where the text is blank.
+    """
+    text = masked(text)
+    lines = lines_of(text)
+    if not lines:
+        raise UnreadableFile("the file holds no text", where=source, fix="check that it was saved with its text")
+    head = read_head(text, lines)
+    parts = take_apart(text, head, paragraphs_of(text, lines[head.lines :]))
+    return _Assembly(text, source, sha256, head, parts).notice()
+
+
+def _is_shown(file: FilePath, folder: FilePath) -> bool:
+    return file.is_file() and not any(part.startswith((".", "~$")) for part in file.relative_to(folder).parts)
+
+
+def _with_warnings(notice: Notice, warnings: Sequence[str]) -> Notice:
+    return replace(notice, warnings=(*warnings, *notice.warnings))
+
+
+class _Assembly:
+    """Puts the parts of one notice together."""
+
+    def __init__(self, text: str, source: str, sha256: str, head: Head, parts: Parts) -> None:
+        self.text, self.source, self.sha256, self.head, self.found = text, source, sha256, head, parts
+        self.warnings: list[str] = []
+        self.header = [*head.spans, *parts.header]
+        self.title = head.title or FilePath(source).stem
+        if not head.title:
+            self.warnings.append(f"no title is printed: the file's name stands for it ({self.title})")
+
+    def notice(self) -> Notice:
+        root, instruments = self._root()
+        issuers = self._issuers()
+        day = self._day()
+        titles = {folded(self.title), *(folded(i.title) for i in instruments)}
+        references = references_in(self.text, self.head.number, set())
+        return Notice(
+            id=notice_id(self.head.number, issuers, day, self.title),
+            title=self.title,
+            number=self.head.number,
+            issuers=issuers,
+            genre=genre_of(self.title),
+            region=region_of(issuers, self.title),
+            date=day,
+            year=day.year if day else self._number_year(),
+            addressees=self.head.addressees,
+            attachments=tuple(self.found.attachments),
+            instruments=instruments,
+            references=tuple(r for r in references if r.title is None or folded(r.title) not in titles or r.number),
+            source=self.source,
+            sha256=self.sha256,
+            text=self.text,
+            header=tuple(sorted(self.header)),
+            root=root,
+            passages=tuple(sorted(cut_passages(self.text, self.title, instruments, root), key=lambda p: p.span)),
+            warnings=tuple(self.warnings),
+        )
+
+    def _root(self) -> tuple[Clause, tuple[Instrument, ...]]:
+        """Grow a tree for each part and hang it where its path says."""
+        own: list[Span] = []
+        clauses: list[Clause] = []
+        instruments: list[Instrument] = []
+        prefixes = self._prefixes()
+        for part, prefix in zip(self.found.parts, prefixes, strict=True):
+            tree = grow_tree(self.text, part.paragraphs, prefix, is_reply=genre_of(self.title) in ("答复", "函"))
+            self.warnings += tree.warnings
+            span = _whole([*part.heading, *tree.paragraphs, *(clause.span for clause in tree.clauses)])
+            if part.title and span:
+                instruments.append(Instrument(part.title, part.label, span))
+            if prefix and span:
+                clauses.append(_part_clause(part, prefix, tree, span))
+            else:
+                self.header += part.heading
+                own += tree.paragraphs
+                clauses += tree.clauses
+        self._warn_of_repeats(clauses)
+        whole = _whole([*own, *(clause.span for clause in clauses)]) or Span(0, len(self.text))
+        root = Clause((), "", "", whole, tuple(sorted(own)), children=tuple(sorted(clauses, key=lambda c: c.span)))
+        return root, tuple(self._widened(instruments))
+
+    def _prefixes(self) -> list[Path]:
+        """Return what the paths of each part begin with (CONTRACT.md, path)."""
+        parts = self.found.parts
+        unlabelled = [part for part in parts[1:] if part.label is None]
+        labelled = [part for part in parts[1:] if part.label is not None]
+        cover_has_clauses = any(label_at(self.text, p.span.start) for p in parts[0].paragraphs)
+        alone = unlabelled or [part for part in labelled if self._is_issued(part)]
+        bare = alone[0] if len(alone) == 1 and not cover_has_clauses else None
+        prefixes: list[Path] = [()]
+        for part in parts[1:]:
+            named = part.label or f"《{part.title}》"
+            prefixes.append(() if part is bare else (self._unused(named, prefixes),))
+        return prefixes
+
+    def _unused(self, label: str, prefixes: Iterable[Path]) -> str:
+        """Number a label that is printed twice, and say so."""
+        taken = {prefix[0] for prefix in prefixes if prefix}
+        if label not in taken:
+            return label
+        count = 2
+        while f"{label}({count})" in taken:
+            count += 1
+        self.warnings.append(f"the label {label} is printed {count} times: the later one is called {label}({count})")
+        return f"{label}({count})"
+
+    def _is_issued(self, part: Part) -> bool:
+        title = folded(self.title)
+        return (
+            bool(part.title) and folded(part.title) in title and any(word in title for word in ("印发", "发布", "公布"))
+        )
+
+    def _warn_of_repeats(self, clauses: Sequence[Clause]) -> None:
+        seen: set[Path] = set()
+        for clause in clauses:
+            if clause.path in seen:
+                self.warnings.append(f"{'/'.join(clause.path)} comes twice (offset {clause.span.start})")
+            seen.add(clause.path)
+
+    def _widened(self, instruments: Sequence[Instrument]) -> list[Instrument]:
+        """Let an unlabelled instrument hold the attachments printed behind it: they are its own."""
+        wide: list[Instrument] = []
+        for place, instrument in enumerate(instruments):
+            end = instrument.span.end
+            if instrument.label is None:
+                for later in instruments[place + 1 :]:
+                    if later.label is None:
+                        break
+                    end = later.span.end
+            wide.append(Instrument(instrument.title, instrument.label, Span(instrument.span.start, end)))
+        return wide
+
+    def _issuers(self) -> tuple[str, ...]:
+        """Red head, else the words of the title before 关于, else who signed."""
+        if self.head.red_head:
+            return self.head.red_head
+        span = self.head.title_span
+        before = span.of(self.text).split("关于")[0].strip("#* \n") if span and "关于" in span.of(self.text) else ""
+        named = organs_in(before) if before.strip() else ()
+        if named and not any("等" in name or "部门" in name or name.startswith("对") for name in named):
+            return named
+        signed = tuple(dict.fromkeys(name for name in self.found.signed if is_organ(name)))
+        return signed or self._ordering_body() or named
+
+    def _ordering_body(self) -> tuple[str, ...]:
+        """Return the body that an order's number names: 中国人民银行令〔2025〕第12号."""
+        numbers = numbers_in(self.head.number) if self.head.number else []
+        body = re.sub(r"(?:令|公告)$", "", numbers[0].code) if numbers else ""
+        return (body,) if numbers and is_organ(body) else ()
+
+    def _day(self) -> date | None:
+        """The first date line behind the text; a line …印发 only where there is no other."""
+        signed = [words for words in self.found.dates if "印发" not in words] or self.found.dates
+        return day_of(signed[0]) if signed else None
+
+    def _number_year(self) -> int | None:
+        numbers = numbers_in(self.head.number) if self.head.number else []
+        return numbers[0].year if numbers else None
+
+
+def _part_clause(part: Part, prefix: Path, tree: Tree, span: Span) -> Clause:
+    """Return the clause that an attachment or a titled instrument is."""
+    return Clause(
+        path=prefix,
+        label=prefix[0],
+        heading=part.title,
+        span=span,
+        paragraphs=tuple(sorted([*part.heading, *tree.paragraphs])),
+        heading_only=True,
+        children=tree.clauses,
+    )
+
+
+def _whole(spans: Sequence[Span]) -> Span | None:
+    return Span(min(s.start for s in spans), max(s.end for s in spans)) if spans else None

@@ -1,0 +1,169 @@
+"""Notices, clauses and passages as the JSON of CONTRACT.md, and the lossless form in which a library keeps a notice."""
+
+import json
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from corpus.citation import cite, path_text
+from corpus.label import label_at
+from corpus.layout import joined
+from corpus.notice import Clause, Instrument, Notice, Passage, Reference, Region
+from corpus.span import Span
+
+Record = dict[str, Any]  # a JSON object on its way out, or in from our own store
+
+
+def notice_record(notice: Notice) -> Record:
+    """Return the contract's notice; `references[].notice` is null until a library resolves it."""
+    return {
+        **summary_record(notice),
+        "year": notice.year,
+        "addressees": list(notice.addressees),
+        "attachments": list(notice.attachments),
+        "instruments": [{"title": i.title, "label": i.label, "span": _pair(i.span)} for i in notice.instruments],
+        "references": [
+            {"title": r.title, "number": r.number, "span": _pair(r.span), "notice": None} for r in notice.references
+        ],
+        "status": notice.status,
+        "source": notice.source,
+        "sha256": notice.sha256,
+        "warnings": list(notice.warnings),
+    }
+
+
+def summary_record(notice: Notice) -> Record:
+    """Return the fields that name a notice beside a passage."""
+    region = notice.region
+    return {
+        "id": notice.id,
+        "title": notice.title,
+        "number": notice.number,
+        "issuers": list(notice.issuers),
+        "genre": notice.genre,
+        "region": {"province": region.province, "city": region.city, "county": region.county},
+        "date": notice.date.isoformat() if notice.date else None,
+    }
+
+
+def clause_record(clause: Clause, notice: Notice) -> Record:
+    """Return the contract's clause with its children inside; `text` is its own words after the label."""
+    return {
+        "path": list(clause.path),
+        "label": clause.label,
+        "heading": clause.heading,
+        "text": own_words(clause, notice.text),
+        "span": _pair(clause.span),
+        "citation": cite(notice, clause.path, clause.span),
+        "url": url(notice, clause.path),
+        "children": [clause_record(child, notice) for child in clause.children],
+    }
+
+
+def passage_record(passage: Passage, notice: Notice) -> Record:
+    """Return the contract's passage without what only a search knows (score, why, highlights)."""
+    return {
+        "notice": summary_record(notice),
+        "path": list(passage.path),
+        "heading": passage.heading,
+        "text": passage.text,
+        "span": _pair(passage.span),
+        "citation": cite(notice, passage.path, passage.span),
+        "url": url(notice, passage.path),
+    }
+
+
+def url(notice: Notice, path: tuple[str, ...]) -> str:
+    """Return where the service shows the clause: `/notices/jjzc-2024-4#三/（二）`."""
+    return f"/notices/{notice.id}" + (f"#{path_text(path)}" if path else "")
+
+
+def own_words(clause: Clause, text: str) -> str:
+    """Return the clause's own words after the label, heading included, children excluded, one paragraph a line."""
+    words = "\n".join(joined(text, span) for span in clause.paragraphs)
+    if clause.row:
+        return words.strip("| ").removeprefix(clause.label).lstrip(" |")
+    found = label_at(words, 0) if clause.label else None
+    if found:
+        return words[found.end :].lstrip()
+    return words.removeprefix(clause.label).lstrip() if clause.label else words
+
+
+def notice_to_json(notice: Notice) -> str:
+    """Write everything but `text`; `notice_from_json` reads it back without loss."""
+    return json.dumps(
+        {
+            **notice_record(notice),
+            "header": [_pair(s) for s in notice.header],
+            "root": _clause_tree(notice.root),
+            "passages": [
+                {"path": p.path, "heading": p.heading, "context": p.context, "text": p.text, "span": _pair(p.span)}
+                for p in notice.passages
+            ],
+        },
+        ensure_ascii=False,
+    )
+
+
+def notice_from_json(record: str, text: str) -> Notice:
+    """Read what `notice_to_json` wrote, given the notice's text."""
+    kept: Record = json.loads(record)
+    return Notice(
+        id=kept["id"],
+        title=kept["title"],
+        number=kept["number"],
+        issuers=tuple(kept["issuers"]),
+        genre=kept["genre"],
+        region=Region(**kept["region"]),
+        date=date.fromisoformat(kept["date"]) if kept["date"] else None,
+        year=kept["year"],
+        addressees=tuple(kept["addressees"]),
+        attachments=tuple(kept["attachments"]),
+        instruments=tuple(Instrument(i["title"], i["label"], Span(*i["span"])) for i in kept["instruments"]),
+        references=tuple(Reference(r["title"], r["number"], Span(*r["span"])) for r in kept["references"]),
+        source=kept["source"],
+        sha256=kept["sha256"],
+        warnings=tuple(kept["warnings"]),
+        status=kept["status"],
+        text=text,
+        header=_spans(kept["header"]),
+        root=_clause(kept["root"]),
+        passages=tuple(
+            Passage(tuple(p["path"]), p["heading"], tuple(p["context"]), p["text"], Span(*p["span"]))
+            for p in kept["passages"]
+        ),
+    )
+
+
+def _clause_tree(clause: Clause) -> Record:
+    return {
+        "path": clause.path,
+        "label": clause.label,
+        "heading": clause.heading,
+        "span": _pair(clause.span),
+        "paragraphs": [_pair(s) for s in clause.paragraphs],
+        "heading_only": clause.heading_only,
+        "row": clause.row,
+        "children": [_clause_tree(child) for child in clause.children],
+    }
+
+
+def _clause(kept: Record) -> Clause:
+    return Clause(
+        path=tuple(kept["path"]),
+        label=kept["label"],
+        heading=kept["heading"],
+        span=Span(*kept["span"]),
+        paragraphs=_spans(kept["paragraphs"]),
+        heading_only=kept["heading_only"],
+        row=kept["row"],
+        children=tuple(_clause(child) for child in kept["children"]),
+    )
+
+
+def _pair(span: Span) -> list[int]:
+    return [span.start, span.end]
+
+
+def _spans(pairs: Iterable[list[int]]) -> tuple[Span, ...]:
+    return tuple(Span(*pair) for pair in pairs)

@@ -1,0 +1,44 @@
+"""Other documents that a notice names: 《…》 with or without a number, and bare numbers."""
+
+import re
+
+from corpus.head import title_words
+from corpus.notice import Reference
+from corpus.number import Number, numbers_in
+from corpus.span import Span
+
+_TITLE = re.compile(r"《((?:[^《》]|《[^《》]*》){2,120})》")
+_BETWEEN = re.compile(r"\s*[（(〔\[]?\s*")
+_BEHIND = re.compile(r"\s*[)）]")
+
+
+def references_in(text: str, own_number: str | None, own_titles: set[str]) -> tuple[Reference, ...]:
+    """Return what the text names in printed order; its own number and the titles it issues are no references."""
+    numbers = numbers_in(text)
+    titled = [_titled(text, found, numbers) for found in _TITLE.finditer(text)]
+    taken = [reference.span for reference in titled]
+    bare = [
+        Reference(None, number.usual, number.span)
+        for number in numbers
+        if not any(span.start < number.span.end and number.span.start < span.end for span in taken)
+    ]
+    found = (r for r in (*titled, *bare) if not _is_own(r, own_number, own_titles))
+    return tuple(sorted(found, key=lambda reference: reference.span))
+
+
+def _is_own(reference: Reference, own_number: str | None, own_titles: set[str]) -> bool:
+    if reference.number is not None:
+        return reference.number == own_number
+    return reference.title in own_titles
+
+
+def _titled(text: str, found: re.Match[str], numbers: list[Number]) -> Reference:
+    """Take the number that follows the title in brackets or directly, if there is one."""
+    title = title_words(found[1])
+    gap = _BETWEEN.match(text, found.end())
+    at = gap.end() if gap else found.end()
+    following = next((number for number in numbers if number.span.start == at), None)
+    if following is None:
+        return Reference(title, None, Span(found.start(), found.end()))
+    close = _BEHIND.match(text, following.span.end)
+    return Reference(title, following.usual, Span(found.start(), close.end() if close else following.span.end))

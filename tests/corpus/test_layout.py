@@ -1,0 +1,46 @@
+import pytest
+
+from corpus.layout import joined, lines_of, paragraphs_of
+from corpus.span import Span
+
+
+def paragraphs(text: str) -> list[str]:
+    return [joined(text, paragraph.span) for paragraph in paragraphs_of(text, lines_of(text))]
+
+
+PROSE = "推动职业教育与区域产业同步规划、同步建设，发挥职教园区的辐射带动作用。支持各地整合资源，实现"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(f"{PROSE}\n\n集约发展。", [f"{PROSE}集约发展。"], id="跨页断句"),
+        pytest.param(f"{PROSE}、\n\n集约发展。", [f"{PROSE}、集约发展。"], id="顿号后换页"),
+        pytest.param(f"{PROSE}“红旗\n\n班”，很好。", [f"{PROSE}“红旗班”，很好。"], id="引号里换页"),
+        pytest.param(
+            "（一）推动建设市域产教联合体\n\n教育局会同发改局建立机制。",
+            ["（一）推动建设市域产教联合体", "教育局会同发改局建立机制。"],
+            id="标题与正文",
+        ),
+        pytest.param(
+            "现将《梅河新区（梅河口市）关于落实现代职业教育体\n系建设方案》印发给你们。",
+            ["现将《梅河新区（梅河口市）关于落实现代职业教育体系建设方案》印发给你们。"],
+            id="硬换行",
+        ),
+        pytest.param("各单位要认真落实。\n\n请按时上报。", ["各单位要认真落实。", "请按时上报。"], id="句号后是新段"),
+        pytest.param(
+            "　　第一段话没有句号但另起一行\n　　第二段话也缩进了两格",
+            ["第一段话没有句号但另起一行", "第二段话也缩进了两格"],
+            id="缩进是新段",
+        ),
+        pytest.param(f"{PROSE}\n\n三、推动融合。", [PROSE, "三、推动融合。"], id="编号是新段"),
+        pytest.param("教育局\r\n\r\n2023年9月13日", ["教育局", "2023年9月13日"], id="日期自成一行"),
+    ],
+)
+def test_broken_lines_are_joined_and_others_are_not(text: str, expected: list[str]):
+    assert paragraphs(text) == expected
+
+
+def test_a_blank_is_set_only_between_latin_words():
+    assert joined("open\n source", Span(0, 12)) == "open source"
+    assert joined("产业\n 学院", Span(0, 6)) == "产业学院"

@@ -1,0 +1,87 @@
+"""Head, instruments, attachments, signature."""
+
+from datetime import date
+
+import pytest
+
+from corpus.citation import path_text
+from corpus.notice import Notice
+from corpus.reading import parse_notice
+
+ISSUING = """某省教育厅关于印发《某省培训办法》的通知
+某教发〔2024〕7号
+各市教育局：
+现将《某省培训办法》印发给你们，请遵照执行。
+某省教育厅
+2024年5月6日
+"""
+
+
+def read(text: str, source: str = "某.txt") -> Notice:
+    return parse_notice(text, source=source, sha256="")
+
+
+def paths(text: str) -> list[str]:
+    return [path_text(clause.path) for clause in read(text).root.walk() if clause.path]
+
+
+def test_the_one_instrument_adds_nothing_to_the_path():
+    assert paths(f"{ISSUING}某省培训办法\n第一条 甲。\n第二条 乙。") == ["第一条", "第二条"]
+
+
+def test_an_instrument_behind_a_cover_with_clauses_begins_with_its_title():
+    text = ISSUING.replace("请遵照执行。", "有关事项通知如下。\n一、抓紧落实。\n二、按时上报。")
+    assert paths(f"{text}某省培训办法\n第一条 甲。") == ["一", "二", "《某省培训办法》", "《某省培训办法》/第一条"]
+
+
+def test_attachments_begin_with_their_labels():
+    text = f"{ISSUING}附件1\n甲表\n一、子\n附件2\n乙表\n一、丑"
+    assert paths(text) == ["附件1", "附件1/一", "附件2", "附件2/一"]
+
+
+def test_a_list_of_attachments_is_no_clause():
+    notice = read("某局关于某事的通知\n各单位：\n一、甲。\n附件：1.甲表\n2.乙表\n某局\n2024年1月2日\n附件1\n甲表\n无\n")
+    assert notice.attachments == ("甲表", "乙表")
+    assert [c.label for c in notice.root.children] == ["一", "附件1"]
+
+
+def test_a_table_of_contents_is_no_clause():
+    text = f"{ISSUING}某省培训办法\n目　录\n第一章　总则\n第二章　附则\n第一章　总则\n第一条　甲。\n第二章　附则\n第二条　乙。"
+    assert paths(text) == ["第一章", "第一章/第一条", "第二章", "第二章/第二条"]
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        ("2024年5月6日", date(2024, 5, 6)),
+        ("二〇二四年五月六日", date(2024, 5, 6)),
+        ("二○二四年十二月三十一日", date(2024, 12, 31)),
+    ],
+)
+def test_the_date_of_signature(day: str, expected: date):
+    assert read(f"某局关于某事的通知\n各单位：\n请办理。\n某局\n{day}\n").date == expected
+
+
+def test_no_date_is_guessed():
+    notice = read("某局关于某事的通知\n某发〔2021〕3号\n各单位：\n2020年1月1日起施行。\n")
+    assert (notice.date, notice.year) == (None, 2021)
+
+
+def test_a_title_set_on_three_lines_is_one_title():
+    text = "国务院关于授权香港特别行政区实施管辖的\n\n深圳湾口岸港方口岸区范围和\n\n土 地 使 用 期 限 的 批 复\n\n国函〔2006〕132号\n\n广东省：\n请办理。"
+    notice = read(text)
+    assert notice.title == "国务院关于授权香港特别行政区实施管辖的深圳湾口岸港方口岸区范围和土地使用期限的批复"
+    assert (notice.number, notice.id, notice.genre) == ("国函〔2006〕132号", "gh-2006-132", "批复")
+
+
+def test_a_notice_without_a_title_is_called_by_its_file():
+    notice = read("第一条 甲。\n第二条 乙。", source="某细则.txt")
+    assert notice.title == "某细则"
+    assert notice.warnings == ("no title is printed: the file's name stands for it (某细则)",)
+
+
+def test_an_order_on_two_lines_has_a_number():
+    text = "某市数据管理办法\n某市人民政府令\n（第16号）\n《某市数据管理办法》已经审议通过，现予公布。\n市长 某某\n2020年5月15日\n某市数据管理办法\n第一条 甲。"
+    notice = read(text)
+    assert (notice.number, notice.issuers) == ("某市人民政府令第16号", ("某市人民政府",))
+    assert [c.label for c in notice.root.children] == ["第一条"]
