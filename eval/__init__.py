@@ -1,0 +1,1 @@
+"""Does the right clause come back?"""
