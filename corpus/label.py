@@ -5,7 +5,7 @@ depends on the labels around it.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from corpus.numeral import CHINESE_DIGITS, CIRCLED_DIGITS, ROMAN_DIGITS, integer
@@ -46,6 +46,8 @@ class Label:
     text:    as printed, folded in width, without the mark behind it: 三, （二）, 1, 第七条之一
     start:   offset of its first code point, Markdown signs excluded
     end:     offset behind its mark
+    family:  labels of one list share it; 1.1 and 1.1.1 are of two
+    depth:   how deep it usually stands, smaller is nearer to the root; 1, 1.1 and 1.1.1 stand above all brackets
     """
 
     kind: Kind
@@ -53,6 +55,13 @@ class Label:
     text: str
     start: int
     end: int
+    family: int = field(init=False)
+    depth: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        decimals = len(self.ordinal) if self.kind is Kind.DECIMAL else 0
+        object.__setattr__(self, "family", 10 * self.kind.value + decimals)
+        object.__setattr__(self, "depth", Kind.COMMA.value + 0.1 * decimals if decimals else float(self.kind.value))
 
 
 _N = f"[{CHINESE_DIGITS}]+"

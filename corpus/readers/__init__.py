@@ -4,12 +4,14 @@
 for whatever cannot be read.
 """
 
-from typing import assert_never
+from typing import Protocol
 
 from corpus.errors import UnreadableFile
+from corpus.readers.doc import read_doc
 from corpus.readers.document import FILE_BYTES_LIMIT, Document
 from corpus.readers.docx import read_docx
 from corpus.readers.html import read_html, read_web_archive
+from corpus.readers.ofd import read_ofd
 from corpus.readers.pdf import read_pdf
 from corpus.readers.sniff import Format, format_of
 from corpus.readers.text import read_text
@@ -18,6 +20,23 @@ __all__ = ["READABLE", "Document", "read_document"]
 
 # What a folder is searched for; the content then says what a file really is.
 READABLE = frozenset({".txt", ".md", ".html", ".htm", ".docx", ".pdf", ".ofd", ".doc", ".wps"})
+
+
+class Reader(Protocol):
+    """Reads the bytes of one format; raises UnreadableFile."""
+
+    def __call__(self, content: bytes, *, where: str) -> Document: ...
+
+
+READERS: dict[Format, Reader] = {
+    Format.TEXT: read_text,
+    Format.HTML: read_html,
+    Format.MHT: read_web_archive,
+    Format.DOCX: read_docx,
+    Format.PDF: read_pdf,
+    Format.OFD: read_ofd,
+    Format.LEGACY: read_doc,
+}
 
 
 def read_document(content: bytes, *, where: str) -> Document:
@@ -29,27 +48,9 @@ def read_document(content: bytes, *, where: str) -> Document:
             fix="no notice is so large: give its text, or cut it into its parts",
         )
     try:
-        document = _read(content, where=where)
+        document = READERS[format_of(content, where=where)](content, where=where)
     except RecursionError as deep:
         raise UnreadableFile("the file nests too deeply", where=where, fix="save it anew from its program") from deep
     if not document.text.strip():
         raise UnreadableFile("there is no text in the file", where=where, fix="check that it is the right file")
     return document
-
-
-def _read(content: bytes, *, where: str) -> Document:
-    match format_of(content, where=where):
-        case Format.TEXT:
-            return read_text(content, where=where)
-        case Format.HTML:
-            return read_html(content, where=where)
-        case Format.MHT:
-            return read_web_archive(content, where=where)
-        case Format.DOCX:
-            return read_docx(content, where=where)
-        case Format.PDF:
-            return read_pdf(content, where=where)
-        case Format.OFD | Format.LEGACY as other:
-            raise UnreadableFile(f"{other.value} is not read yet", where=where, fix="give a text file")
-        case _ as never:
-            assert_never(never)

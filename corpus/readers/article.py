@@ -7,6 +7,7 @@ all running text outside of menus and footers.  What is not certain is kept.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice, takewhile
 
 from lxml import etree
 
@@ -46,8 +47,9 @@ PARTICULARS = re.compile(
 PARTICULARS_AT_LEAST, PARTICULARS_CHARS = 3, 600
 SENTENCE = re.compile(r"[，。；、：]")
 SENTENCE_CHARS = 20
-PARAGRAPH_CHARS = 40  # running text worth widening the body for
+PARAGRAPH_CHARS = 30  # running text worth widening the body for
 TITLE_CHARS = 8
+LEFT_OUT_LIMIT = 50  # enough to say that something was left out
 LINKED_CHARS = 30  # more words in links come from a menu
 WHITE = re.compile(r"\s+")
 
@@ -89,13 +91,13 @@ def article_of(page: Element) -> Article:
     inside = set(body.iter())
     above = _above(body, inside, ink)
     title = _title(page, above, surroundings, "".join(ink[block].words for block in ink if block in inside))
-    left_out = [words for block, words in prose.items() if block not in inside and _is_paragraph(words)]
+    left_out = (words for block, words in prose.items() if block not in inside and _is_paragraph(words))
     return Article(
         body,
         title,
-        tuple(_particulars(body, above)),
+        tuple(_particulars(page, body, above)),
         ignored if container is not None else ignored | surroundings,
-        tuple(left_out),
+        tuple(islice(left_out, LEFT_OUT_LIMIT)),
     )
 
 
@@ -241,21 +243,20 @@ def _page_titles(page: Element) -> Iterator[str]:
             yield element.get("content") or ""
 
 
-def _particulars(body: Element, above: Mapping[Element, str]) -> list[Element]:
+def _particulars(page: Element, body: Element, above: Mapping[Element, str]) -> list[Element]:
     """Return the smallest tables or lists above the body that hold three or more particulars."""
+    chars = _subtotals(page, {block: len(words) for block, words in above.items()})
     around_body = set(body.iterancestors())
     found: dict[Element, None] = {}
-    for block, words in above.items():
-        if PARTICULARS.search(words):
-            for place in [block, *block.iterancestors()]:
-                if place in around_body:
-                    break
-                if _is_particulars(place, above):
-                    found[next(iter(place.iterancestors("table")), place)] = None
-                    break
+    for block in (block for block, words in above.items() if PARTICULARS.search(words)):
+        places = takewhile(lambda place: chars[place] <= PARTICULARS_CHARS, [block, *block.iterancestors()])
+        for place in takewhile(lambda place: place not in around_body, places):
+            if _counts_as_particulars(place, above):
+                found[next(iter(place.iterancestors("table")), place)] = None
+                break
     return [place for place in found if not any(other in found for other in place.iterdescendants())]
 
 
-def _is_particulars(place: Element, above: Mapping[Element, str]) -> bool:
+def _counts_as_particulars(place: Element, above: Mapping[Element, str]) -> bool:
     words = "".join(above[block] for block in place.iter() if block in above)
-    return len(words) <= PARTICULARS_CHARS and len(PARTICULARS.findall(words)) >= PARTICULARS_AT_LEAST
+    return len(PARTICULARS.findall(words)) >= PARTICULARS_AT_LEAST

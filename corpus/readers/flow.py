@@ -36,8 +36,23 @@ def unprinted(page: Element) -> set[Element]:
     """
     silent = {element for element in page.iter() if name_of(element).lower() in UNPRINTED | {""}}
     hidden = {element for element in page.iter() if _is_hidden(element)}
-    seen = sum(map(len, lines_of(page, silent | hidden, where="")))
-    return silent | hidden if seen >= SEEN_CHARS else silent
+    return silent | hidden if _seen_chars(page, silent | hidden) >= SEEN_CHARS else silent
+
+
+def _seen_chars(page: Element, ignored: set[Element]) -> int:
+    """Count the letters outside of `ignored`, up to the first few."""
+    seen = 0
+    walk = etree.iterwalk(page, events=("start", "end"))
+    for event, element in walk:
+        if event == "end":
+            seen += len((element.tail or "").strip())
+        elif element in ignored:
+            walk.skip_subtree()
+        else:
+            seen += len((element.text or "").strip())
+        if seen >= SEEN_CHARS:
+            break
+    return seen
 
 
 def _is_hidden(element: Element) -> bool:
@@ -102,6 +117,8 @@ class _Flow:
                 self._break()
 
     def _break(self) -> None:
+        if not self._open:
+            return
         line = BLANKS.sub(_blank, "".join(self._open)).strip(" ")
         self._open.clear()
         if line.strip():

@@ -15,7 +15,7 @@ WIDE_SHARE = 0.6  # of the widest line; narrower ones (titles, dates) say nothin
 GAP = 1.25  # times the distance between the lines of a paragraph
 CLOSEST_SHARE = 0.1  # of the distances: this many may be closer than the lines of a paragraph, as notes are
 
-GARBLED_SHARE = 0.3
+GARBLED_SHARE = 0.2  # of a page's letters; a few private-use signs are bullets and ticks
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,15 @@ class PrintedLine:
 def page_texts(pages: Sequence[Sequence[PrintedLine]]) -> list[str]:
     """Return each page's lines in the order given, paragraphs set in or set off as they are printed."""
     usual = _usual_distance(pages)
-    return ["".join(_opening(page, number, usual) + line.text for number, line in enumerate(page)) for page in pages]
+    return [_page_text(page, usual) for page in pages]
+
+
+def _page_text(page: Sequence[PrintedLine], usual: float) -> str:
+    wide = _wide(page)
+    left, right = min((line.left for line in wide), default=0.0), max((line.right for line in wide), default=0.0)
+    breaks = ["\n\n" if usual and _distance(above, line) > GAP * usual else "\n" for above, line in pairwise(page)]
+    indents = [INDENT if wide and _is_set_in(line, left, right) else "" for line in page]
+    return "".join(f"{end}{indent}{line.text}" for end, indent, line in zip(["", *breaks], indents, page, strict=False))
 
 
 def _usual_distance(pages: Sequence[Sequence[PrintedLine]]) -> float:
@@ -53,17 +61,6 @@ def _distance(above: PrintedLine, line: PrintedLine) -> float:
     """Return how far two lines stand apart, in letters of the larger one; 0 where they stand side by side."""
     size = max(above.size, line.size)
     return (line.foot - above.foot) / size if min(above.size, line.size) > 0 else 0.0
-
-
-def _opening(page: Sequence[PrintedLine], number: int, usual: float) -> str:
-    """Return what stands between a line and the one above it: a line break, an empty line, an indent."""
-    wide = _wide(page)
-    left, right = min((line.left for line in wide), default=0.0), max((line.right for line in wide), default=0.0)
-    indent = INDENT if wide and _is_set_in(page[number], left, right) else ""
-    if number == 0:
-        return indent
-    is_apart = usual > 0 and _distance(page[number - 1], page[number]) > GAP * usual
-    return ("\n\n" if is_apart else "\n") + indent
 
 
 def _wide(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
@@ -80,6 +77,6 @@ def _is_set_in(line: PrintedLine, left: float, right: float) -> bool:
 
 def is_garbled(text: str) -> bool:
     """Say whether a page's letters are codes of its own fonts: private-use characters, or none at all."""
-    ink = [character for character in text if not character.isspace()]
-    strange = sum(1 for c in ink if "\ue000" <= c <= "\uf8ff" or c == "\ufffd" or ord(c) < 32 or ord(c) >= 0xF0000)
-    return strange > GARBLED_SHARE * len(ink)
+    strange = sum(1 for c in text if "\ue000" <= c <= "\uf8ff" or c == "\ufffd" or ord(c) >= 0xF0000)
+    letters = sum(map(str.isalnum, text))
+    return strange > GARBLED_SHARE * (strange + letters)

@@ -33,15 +33,33 @@ class Level:
     restart: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class NumberedList:
+    """A list that paragraphs belong to (w:num).
+
+    abstract: the definition it counts together with (abstractNumId)
+    levels:   level, from 0 -> how it is drawn
+    starts:   level, from 0 -> the number it starts anew with at its first paragraph
+    """
+
+    abstract: str
+    levels: dict[int, Level]
+    starts: dict[int, int]
+
+    def level(self, number: int) -> Level:
+        """Return how a level is drawn; one that is not defined counts 1 2 3 and shows nothing."""
+        return self.levels.get(number, Level())
+
+
 @dataclass(slots=True)
 class Numbering:
     """The lists of one document and how far each has counted.
 
-    lists:  numId -> (abstractNumId, level -> Level, level -> the number it starts anew with)
-    styles: paragraph style -> (numId, level)
+    lists:  by numId
+    styles: paragraph style -> (numId, level); "" is the default style
     """
 
-    lists: dict[str, tuple[str, dict[int, Level], dict[int, int]]]
+    lists: dict[str, NumberedList]
     styles: dict[str, tuple[str, int]]
     _counts: dict[str, dict[int, int]] = field(default_factory=dict[str, dict[int, int]])
     _begun: set[tuple[str, int]] = field(default_factory=set[tuple[str, int]])
@@ -51,12 +69,12 @@ class Numbering:
         number, level = self._place(properties)
         if number not in self.lists or not 0 <= level < LEVELS:
             return ""
-        abstract, levels, starts = self.lists[number]
-        drawn = levels.get(level, Level())
-        self._count(number, abstract, level, starts.get(level))
+        belongs = self.lists[number]
+        drawn = belongs.level(level)
+        self._count(number, level)
         if drawn.form == "bullet":
             return f"{drawn.pattern if drawn.pattern.isascii() and drawn.pattern else BULLET} "
-        label = PLACE.sub(lambda place: self._shown(abstract, levels, int(place[1]) - 1, drawn.legal), drawn.pattern)
+        label = PLACE.sub(lambda place: self._shown(belongs, int(place[1]) - 1, drawn.legal), drawn.pattern)
         blank = drawn.suffix == "space" or (drawn.suffix == "tab" and OPEN_END.search(label))
         return label + (" " if label and blank else "")
 
@@ -72,21 +90,21 @@ class Numbering:
             level = whole(child_value(own, "ilvl"), level)
         return number, level
 
-    def _count(self, number: str, abstract: str, level: int, start: int | None) -> None:
-        counts = self._counts.setdefault(abstract, {})
-        levels = self.lists[number][1]
-        if start is not None and (number, level) not in self._begun:
-            counts[level] = start - 1
+    def _count(self, number: str, level: int) -> None:
+        belongs = self.lists[number]
+        counts = self._counts.setdefault(belongs.abstract, {})
+        if level in belongs.starts and (number, level) not in self._begun:
+            counts[level] = belongs.starts[level] - 1
         self._begun.add((number, level))
-        counts[level] = counts.get(level, levels.get(level, Level()).start - 1) + 1
+        counts[level] = counts.get(level, belongs.level(level).start - 1) + 1
         for deeper in [other for other in counts if other > level]:
-            restart = levels.get(deeper, Level()).restart
+            restart = belongs.level(deeper).restart
             if restart is None or (restart > 0 and level < restart):
                 del counts[deeper]
 
-    def _shown(self, abstract: str, levels: dict[int, Level], level: int, legal: bool) -> str:
-        shown = levels.get(level, Level())
-        count = self._counts[abstract].get(level, shown.start)
+    def _shown(self, belongs: NumberedList, level: int, legal: bool) -> str:
+        shown = belongs.level(level)
+        count = self._counts[belongs.abstract].get(level, shown.start)
         return ordinal(count, "decimal" if legal else shown.form)
 
 
@@ -95,19 +113,21 @@ def numbering_of(numbering: Element | None, styles: Element | None) -> Numbering
     parts = [] if numbering is None else list(numbering)
     abstracts = {attribute(part, "abstractNumId"): part for part in parts if name_of(part) == "abstractNum"}
     by_style = {child_value(part, "styleLink"): part for part in abstracts.values() if child_value(part, "styleLink")}
-    lists: dict[str, tuple[str, dict[int, Level], dict[int, int]]] = {}
+    lists: dict[str, NumberedList] = {}
     for part in parts:
         if name_of(part) == "num" and (abstract := abstracts.get(child_value(part, "abstractNumId"))) is not None:
-            abstract = by_style.get(child_value(abstract, "numStyleLink"), abstract)
-            overrides = [one for one in part if name_of(one) == "lvlOverride"]
-            levels = _levels(abstract) | {key: one for over in overrides for key, one in _levels(over).items()}
-            starts = {
-                whole(attribute(over, "ilvl"), 0): whole(value, 1)
-                for over in overrides
-                if (value := child_value(over, "startOverride"))
-            }
-            lists[attribute(part, "numId")] = (attribute(abstract, "abstractNumId"), levels, starts)
+            linked = by_style.get(child_value(abstract, "numStyleLink"), abstract)
+            lists[attribute(part, "numId")] = _list(part, linked)
     return Numbering(lists, _numbered_styles(styles, abstracts, lists))
+
+
+def _list(part: Element, abstract: Element) -> NumberedList:
+    levels, starts = _levels(abstract), dict[int, int]()
+    for override in (one for one in part if name_of(one) == "lvlOverride"):
+        levels |= _levels(override)
+        if start := child_value(override, "startOverride"):
+            starts[whole(attribute(override, "ilvl"), 0)] = whole(start, 1)
+    return NumberedList(attribute(abstract, "abstractNumId"), levels, starts)
 
 
 def _levels(parent: Element) -> dict[int, Level]:
@@ -126,25 +146,30 @@ def _level(part: Element) -> Level:
 
 
 def _numbered_styles(
-    styles: Element | None,
-    abstracts: dict[str, Element],
-    lists: dict[str, tuple[str, dict[int, Level], dict[int, int]]],
+    styles: Element | None, abstracts: dict[str, Element], lists: dict[str, NumberedList]
 ) -> dict[str, tuple[str, int]]:
-    """Return the list and level of each paragraph style, inherited ones included; "" is the default style."""
+    """Return the list and level of each paragraph style, inherited ones included."""
     found = {} if styles is None else {attribute(one, "styleId"): one for one in styles if name_of(one) == "style"}
     numbered: dict[str, tuple[str, int]] = {}
     for style, part in found.items():
-        for ancestor in _ancestry(style, found):
-            properties = child(found[ancestor], "pPr")
-            own = None if properties is None else child(properties, "numPr")
-            if own is not None and child_value(own, "numId"):
-                number = child_value(own, "numId")
-                level = _level_of_style(abstracts.get(lists.get(number, ("", {}, {}))[0]), style)
-                numbered[style] = (number, whole(child_value(own, "ilvl"), 0) if level is None else level)
-                break
-        if attribute(part, "default") in {"1", "true"} and attribute(part, "type") == "paragraph" and style in numbered:
-            numbered[""] = numbered[style]
+        own = next(filter(None, (_number_of(found[ancestor]) for ancestor in _ancestry(style, found))), None)
+        if own is not None:
+            number, level = own
+            abstract = abstracts.get(lists[number].abstract) if number in lists else None
+            named = _level_of_style(abstract, style)
+            numbered[style] = (number, level if named is None else named)
+            if attribute(part, "default") in {"1", "true"} and attribute(part, "type") == "paragraph":
+                numbered[""] = numbered[style]
     return numbered
+
+
+def _number_of(style: Element) -> tuple[str, int] | None:
+    """Return the list and level that a style itself names."""
+    properties = child(style, "pPr")
+    own = None if properties is None else child(properties, "numPr")
+    if own is None or not child_value(own, "numId"):
+        return None
+    return child_value(own, "numId"), whole(child_value(own, "ilvl"), 0)
 
 
 def _ancestry(style: str, styles: dict[str, Element]) -> list[str]:

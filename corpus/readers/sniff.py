@@ -1,9 +1,11 @@
 """The type of a file, from its content: names lie (a .docx is often a .doc, a .doc a web page)."""
 
+import codecs
 import re
 from enum import Enum
 
 from corpus.errors import UnreadableFile
+from corpus.readers.archive import Archive
 
 
 class Format(Enum):
@@ -41,15 +43,17 @@ REFUSED: tuple[tuple[bytes, str, str], ...] = (
     (b"\x7fELF", "a program", "give a document"),
     (b"MZ\x90", "a program", "give a document"),
     (b"SQLite format 3\x00", "a database", "give a document"),
-    (b"HLP", "a CEB or similar reader file", "open it in its own program and save it as PDF"),
     (b"CEB", "a CEB document", "open it in Apabi Reader and save it as PDF"),
 )
+
+OTHER_ZIPPED = (("xl/", "a spreadsheet (XLSX)"), ("ppt/", "slides (PPTX)"), ("content.xml", "an ODF document"))
 
 BLANKS_AND_REMARKS = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s+|<!--.*?-->|<\?xml[^>]*>)*", re.DOTALL)
 PAGE_OPENING = re.compile(rb"<(?:!doctype\s+html|(?:html|head|body|meta|title|script|style|link)[\s>])", re.IGNORECASE)
 BLOCK_ENDINGS = re.compile(rb"</(?:p|div|td|tr|table|span|h[1-6]|section|article)\s*>", re.IGNORECASE)
 TAG = re.compile(rb"<[a-z][^<>]*>", re.IGNORECASE)
 HEAD_BYTES = 4096
+UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def format_of(content: bytes, *, where: str) -> Format:
@@ -74,13 +78,13 @@ def format_of(content: bytes, *, where: str) -> Format:
 
 
 def _zipped(content: bytes, *, where: str) -> Format:
-    # The names stand uncompressed in the archive's directory, so that nothing has to be unpacked to tell them apart.
-    if b"OFD.xml" in content:
+    names = Archive(content, where=where).names
+    if "OFD.xml" in names:
         return Format.OFD
-    if b"word/" in content or b"word\\" in content:
+    if any(name.startswith("word/") for name in names):
         return Format.DOCX
-    for mark, what in ((b"xl/", "a spreadsheet (XLSX)"), (b"ppt/", "slides (PPTX)"), (b"content.xml", "an ODF file")):
-        if mark in content:
+    for start, what in OTHER_ZIPPED:
+        if any(name.startswith(start) for name in names):
             raise UnreadableFile(f"the file is {what}", where=where, fix="save it as DOCX or PDF, then add that file")
     raise UnreadableFile(
         "the file is a zip archive without word/document.xml (DOCX) or OFD.xml (OFD)",
@@ -113,8 +117,10 @@ def _refuse_known(content: bytes, *, where: str) -> None:
 
 def _is_html(content: bytes) -> bool:
     """Tell a web page, or a piece of one, from Markdown that holds some tags."""
+    if content.startswith(UTF16_MARKS):
+        content = content.decode("utf-16", "replace").encode("utf-8", "replace")
     start = BLANKS_AND_REMARKS.match(content)
     head = content[start.end() if start else 0 :]
     if PAGE_OPENING.match(head):
         return True
-    return bool(TAG.match(head)) and len(BLOCK_ENDINGS.findall(content)) >= 2
+    return bool(TAG.match(head)) and len(BLOCK_ENDINGS.findall(content)) * 2 > content.count(b"\n") + 1

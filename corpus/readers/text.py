@@ -78,4 +78,4 @@ def _is_damaged_utf8(content: bytes) -> bool:
     read = content.decode("utf-8", errors="replace")
     bad = read.count("\ufffd")
     good = sum(1 for character in read if character > "\u07ff") - bad
-    return good > 10 * bad
+    return good > 3 * bad

@@ -1,0 +1,55 @@
+# An index of commands: `make help` lists them.  Every target that needs the environment makes it first.
+.DEFAULT_GOAL := help
+.PHONY: help setup serve test check eval bench golden clean
+PYTHON ?= python3
+BIN    := .venv/bin
+HOST   ?= 127.0.0.1
+PORT   ?= 8000
+DATA   ?=
+PIP    := $(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check --constraint constraints.txt
+
+help:     ## list these commands
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/'
+
+setup: .venv/ready   ## make .venv/ with the command tiaowen, unpack the model, add the four notices
+
+serve: .venv/ready   ## pages and API on http://127.0.0.1:8000 (HOST=, PORT=)
+	$(BIN)/tiaowen serve --host $(HOST) --port $(PORT)
+
+test: .venv/dev chromium   ## all tests; no network, no data from elsewhere
+	$(BIN)/python -m pytest -q
+
+check: .venv/dev   ## format, lint, types
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/pyright --pythonpath $(BIN)/python
+
+eval: .venv/dev   ## does the right clause come back? DATA=FOLDER for public question sets
+	$(BIN)/python -m eval $(if $(DATA),--data $(DATA))
+
+bench: .venv/dev   ## speed: search over HTTP against encoding alone, parsing
+	$(BIN)/python -m eval.bench
+
+golden: .venv/dev   ## rewrite the golden files, then read the diff before you commit it
+	UPDATE_GOLDEN=1 $(BIN)/python -m pytest -q tests/corpus/test_golden.py
+
+clean:    ## remove .venv/; the library in var/ stays
+	rm -rf .venv
+
+.venv/ready: pyproject.toml constraints.txt
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12 …")'
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(PIP) --editable .
+	$(BIN)/tiaowen setup
+	touch $@
+
+.venv/dev: .venv/ready
+	$(PIP) --editable '.[dev,eval]'
+	touch $@
+
+# The page tests drive a real browser.
+.PHONY: chromium
+chromium:
+	@command -v chromium >/dev/null || { echo 'installing Chromium for the page tests (Debian, Ubuntu)'; \
+	  $(if $(filter 0,$(shell id -u)),,sudo) apt-get update -q >/dev/null && \
+	  $(if $(filter 0,$(shell id -u)),,sudo) apt-get install -y -q chromium >/dev/null; }
