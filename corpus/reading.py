@@ -135,7 +135,6 @@ class _Assembly:
                 self.header += part.heading
                 own += tree.paragraphs
                 clauses += tree.clauses
-        self._warn_of_repeats(clauses)
         whole = _whole([*own, *(clause.span for clause in clauses)]) or Span(0, len(self.text))
         root = Clause((), "", "", whole, tuple(sorted(own)), children=tuple(sorted(clauses, key=lambda c: c.span)))
         return root, tuple(self._widened(instruments))
@@ -170,13 +169,6 @@ class _Assembly:
         return (
             bool(part.title) and folded(part.title) in title and any(word in title for word in ("印发", "发布", "公布"))
         )
-
-    def _warn_of_repeats(self, clauses: Sequence[Clause]) -> None:
-        seen: set[Path] = set()
-        for clause in clauses:
-            if clause.path in seen:
-                self.warnings.append(f"{'/'.join(clause.path)} comes twice (offset {clause.span.start})")
-            seen.add(clause.path)
 
     def _widened(self, instruments: Sequence[Instrument]) -> list[Instrument]:
         """Let an unlabelled instrument hold the attachments printed behind it: they are its own."""
