@@ -1,0 +1,49 @@
+"""The web application: routes, pages, refusals and headers around one search engine."""
+
+import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from fastapi import FastAPI
+
+from index.search import SearchEngine
+from service import api, pages
+from service.catalogue import CatalogueCase
+from service.head_request import HeadAsGet
+from service.headers import SecurityHeaders
+from service.installed import installed_version
+from service.kept_files import KeptFiles
+from service.readiness import Readiness
+from service.refusal import refuse_in_one_shape
+
+_STATIC = Path(__file__).parent / "static"
+
+
+def create_app(engine: SearchEngine) -> FastAPI:
+    """Wire an engine to HTTP; the model is warmed in the background as soon as the app starts."""
+    app = FastAPI(
+        title="Tiaowen 条文",
+        summary="Semantic search over Chinese official notices that answers with the exact clause, quoted verbatim.",
+        version=installed_version(),
+        lifespan=_warmed,
+        docs_url=None,  # its page loads scripts from a CDN; /openapi.json feeds any viewer
+        redoc_url=None,
+    )
+    app.state.engine = engine
+    app.state.catalogue_case = CatalogueCase(engine.library)
+    app.state.readiness = Readiness(engine, app.state.catalogue_case)
+    app.include_router(api.router)
+    app.include_router(pages.router, include_in_schema=False)
+    app.mount("/static", KeptFiles(directory=_STATIC), name="static")
+    app.add_middleware(SecurityHeaders)
+    app.add_middleware(HeadAsGet)
+    refuse_in_one_shape(app)
+    return app
+
+
+@asynccontextmanager
+async def _warmed(app: FastAPI) -> AsyncGenerator[None]:
+    warming = asyncio.create_task(asyncio.to_thread(app.state.readiness.warm))
+    yield
+    await warming

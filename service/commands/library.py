@@ -1,0 +1,174 @@
+"""`tiaowen add | remove | list | show`: the library managed and read."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.table import Table
+from rich.text import Text
+
+from corpus.citation import cite, parse_path
+from corpus.errors import TiaowenError, UnknownNotice
+from corpus.notice import Notice
+from corpus.reading import notice_files, read_notice
+from corpus.record import notice_record
+from service.document import clause_at, clause_document, notice_document
+from service.failure import error_record
+from service.home import open_engine, open_filled_library, open_library
+from service.settings import Settings
+from service.terminal import AsJson, Bar, notes, print_json, print_note, progress_bar, results
+
+if TYPE_CHECKING:
+    from index.library import Library
+    from index.search import SearchEngine
+
+Told = dict[str, Any]  # one file of the report, as JSON
+NoticeId = Annotated[str, typer.Argument(metavar="ID", help="Id of the notice, as `tiaowen list` shows it.")]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Hang these commands on the program."""
+    app.command("add")(add)
+    app.command("remove")(remove)
+    app.command("list")(list_notices)
+    app.command("show")(show)
+
+
+@dataclass(frozen=True, slots=True)
+class AddReport:
+    """What became of every file, in the order they were read.
+
+    added, replaced, unchanged: {"file", "id", "title", "number"}
+    failed:                     {"file", "error": {"code", "what", "where", "fix"}}
+    """
+
+    added: list[Told] = field(default_factory=list[Told])
+    replaced: list[Told] = field(default_factory=list[Told])
+    unchanged: list[Told] = field(default_factory=list[Told])
+    failed: list[Told] = field(default_factory=list[Told])
+
+    def record(self) -> dict[str, Any]:
+        """Return the four lists under their names."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+def add(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Files, or folders to read through.")],
+    as_json: AsJson = False,
+) -> None:
+    """Read files and folders into the library; the same content again changes nothing."""
+    report = AddReport()
+    files = _files_of(paths, report)
+    if files:
+        engine = open_engine(Settings.read())
+        engine.library.begin_run()
+        with progress_bar("reading") as show_progress:
+            _add_files(engine, files, report, show_progress)
+        engine.close()
+    if as_json:
+        print_json(report.record())
+    else:
+        _print_report(report)
+    if report.failed:
+        raise typer.Exit(1)
+
+
+def _files_of(paths: list[Path], report: AddReport) -> list[Path]:
+    """Return every file under `paths` once, in order; a path that cannot be read goes into the report."""
+    files: dict[Path, None] = {}
+    for path in paths:
+        try:
+            files |= dict.fromkeys(notice_files(path))
+        except TiaowenError as error:
+            report.failed.append({"file": str(path), **error_record(error)})
+    return list(files)
+
+
+def _add_files(engine: SearchEngine, files: list[Path], report: AddReport, show_progress: Bar) -> None:
+    for done, file in enumerate(files):
+        show_progress(done, len(files))
+        try:
+            notice = read_notice(file)
+            change = engine.add(notice, origin=str(file.absolute()))
+        except TiaowenError as error:
+            report.failed.append({"file": str(file), **error_record(error)})
+        else:
+            stored_id = _stored_id(engine.library, notice)
+            told = {"file": str(file), "id": stored_id, "title": notice.title, "number": notice.number}
+            getattr(report, change.name.lower()).append(told)
+
+
+def _stored_id(library: Library, notice: Notice) -> str | None:
+    """Return the id under which the library holds `notice`, None where it is only remembered as a copy of another."""
+    with suppress(UnknownNotice):
+        if library.notice(notice.id).sha256 == notice.sha256:
+            return notice.id
+    # The id was taken by another notice, or this file is a copy: rare, so all may be looked through.
+    return next((held.id for held in library.notices() if held.sha256 == notice.sha256), None)
+
+
+def _print_report(report: AddReport) -> None:
+    styles = {"added": "green", "replaced": "yellow", "unchanged": "dim", "failed": "bold red"}
+    for outcome, entries in report.record().items():
+        for entry in entries:
+            known = "  ".join(filter(None, (entry.get("id"), entry.get("number"), entry.get("title"))))
+            reason = entry["error"]["what"] if outcome == "failed" else known
+            results().print(Text.assemble((f"{outcome:9}", styles[outcome]), f"  {entry['file']}  {reason}"))
+            if outcome == "failed":
+                notes().print(f"           fix: {entry['error']['fix']}")
+    print_note(", ".join(f"{len(entries)} {outcome}" for outcome, entries in report.record().items()))
+
+
+def remove(notice_id: NoticeId, as_json: AsJson = False) -> None:
+    """Take a notice out of the library."""
+    library = open_filled_library(Settings.read())
+    notice = library.notice(notice_id)
+    library.remove(notice_id)
+    if as_json:
+        print_json({"removed": notice_record(notice)})
+    else:
+        results().print(f"removed  {notice.id}  {notice.title}")
+
+
+def list_notices(as_json: AsJson = False) -> None:
+    """List the notices of the library."""
+    library = open_library(Settings.read())
+    held = library.notices() if library else []
+    if as_json:
+        print_json({"notices": [notice_record(notice) for notice in held]})
+        return
+    if not held:
+        print_note("no notices yet: tiaowen setup adds the starting ones, tiaowen add PATH your own")
+    else:
+        results().print(_notice_table(held))
+
+
+def _notice_table(held: list[Notice]) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for head in ("id", "number", "date", "genre", "issuers", "title"):
+        table.add_column(head, overflow="fold")
+    for notice in held:
+        day = notice.date.isoformat() if notice.date else str(notice.year or "")
+        table.add_row(notice.id, notice.number or "", day, notice.genre, "、".join(notice.issuers), notice.title)
+    return table
+
+
+def show(
+    notice_id: NoticeId,
+    path: Annotated[str | None, typer.Argument(metavar="[PATH]", help="Clause, such as 三/（二）.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Print a notice, or one of its clauses, verbatim."""
+    notice = open_filled_library(Settings.read()).notice(notice_id)
+    clause = notice.root if path is None else clause_at(notice, parse_path(path))
+    if as_json:
+        print_json(notice_document(notice) if path is None else clause_document(notice, clause))
+    elif path is None:
+        results().out(notice.text.strip("\n"))
+    else:
+        results().out(clause.span.of(notice.text))
+        print_note(cite(notice, clause.path, clause.span))

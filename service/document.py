@@ -1,0 +1,57 @@
+"""A whole notice, or one clause of it, as a JSON document for programs.
+
+A notice's document is the contract's notice with its clause tree and its text; a clause's is the contract's clause
+with the fields that name its notice.
+"""
+
+import re
+from typing import Any
+
+from corpus.citation import path_text
+from corpus.errors import UnknownClause
+from corpus.notice import Clause, Notice, Path
+from corpus.record import clause_record, notice_record, passage_record, summary_record
+
+_DIVISION = re.compile(r"第.+[编章节]")
+_LABELS_SHOWN = 12  # enough to see how a notice numbers its clauses
+
+
+def notice_document(notice: Notice) -> dict[str, Any]:
+    """Return the notice with its clause tree and its text."""
+    return {**notice_record(notice), "clauses": clause_tree(notice), "text": notice.text}
+
+
+def parse_document(notice: Notice) -> dict[str, Any]:
+    """Return what `tiaowen parse --json` prints: notice, clauses, passages and text."""
+    return {
+        "notice": notice_record(notice),
+        "clauses": clause_tree(notice),
+        "passages": [passage_record(passage, notice) for passage in notice.passages],
+        "text": notice.text,
+    }
+
+
+def clause_tree(notice: Notice) -> list[dict[str, Any]]:
+    """Return the top clauses, children inside; the words under no label stand in `passages` with the path []."""
+    return [clause_record(clause, notice) for clause in notice.root.children]
+
+
+def clause_document(notice: Notice, clause: Clause) -> dict[str, Any]:
+    """Return one clause with its children and the notice it belongs to."""
+    return {"notice": summary_record(notice), **clause_record(clause, notice)}
+
+
+def clause_at(notice: Notice, path: Path) -> Clause:
+    """Return the clause at `path`, found also without its 编, 章 and 节; raises UnknownClause."""
+    clauses = list(notice.root.walk())
+    found = [clause for clause in clauses if clause.path == path]
+    found = found or [clause for clause in clauses if path and _undivided(clause.path) == path]
+    if found:
+        return found[0]
+    held = "、".join(path_text(clause.path) for clause in notice.root.children[:_LABELS_SHOWN])
+    fix = f"its clauses are {held}" if held else "it has no numbered clauses"
+    raise UnknownClause(f"no clause {path_text(path)}", where=f"notice {notice.id}", fix=fix)
+
+
+def _undivided(path: Path) -> Path:
+    return tuple(label for label in path if not _DIVISION.fullmatch(label))

@@ -1,0 +1,111 @@
+"""The home folder: where the library, the default model and the indexes of one installation live.
+
+Opening an engine imports the model's libraries, seconds of work, so it is done inside the functions that need it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import corpus
+from corpus.errors import BadSetting, UnknownNotice
+from corpus.reading import notice_files, read_notice
+from service.settings import Settings
+from service.terminal import Bar, print_note, progress_bar
+
+if TYPE_CHECKING:
+    from index.encoder import Encoder
+    from index.library import Library
+    from index.search import SearchEngine
+
+STARTING_NOTICES = Path(corpus.__file__).parent / "notices"
+
+
+def folder_of(settings: Settings) -> Path:
+    """Return the home folder, absolute, made if it is missing."""
+    folder = settings.home.expanduser().absolute()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        fix = "set TIAOWEN_HOME to a folder, or to a name that is free"
+        raise BadSetting("the home is not a folder", where=str(folder), fix=fix) from None
+    return folder
+
+
+def library_file(folder: Path) -> Path:
+    """Return where the library of a home is, or would be."""
+    return folder / "library.sqlite"
+
+
+def open_library(settings: Settings) -> Library | None:
+    """Open the library without any model; None where this home has none yet."""
+    from index.library import Library
+
+    file = library_file(folder_of(settings))
+    return Library.open(file) if file.exists() else None
+
+
+def open_filled_library(settings: Settings) -> Library:
+    """Open the library a notice is asked of; raises UnknownNotice where this home has none yet."""
+    library = open_library(settings)
+    if library is None:
+        fix = "tiaowen setup adds the starting notices, tiaowen add PATH your own"
+        raise UnknownNotice("there is no library yet", where=str(library_file(folder_of(settings))), fix=fix)
+    return library
+
+
+def load_encoder(settings: Settings) -> Encoder:
+    """Load the model of the settings; the default one is unpacked on first need."""
+    from index.encoder import SentenceEncoder
+
+    return SentenceEncoder.load(settings.model or str(unpacked_model(settings)))
+
+
+def unpacked_model(settings: Settings) -> Path:
+    """Return the folder of the default model, unpacked into the home if it is not there."""
+    from index.weights import DEFAULT_MODEL, unpack_default_model
+
+    folder = folder_of(settings) / "models" / DEFAULT_MODEL
+    if not folder.exists():
+        print_note(f"unpacking the default model into {folder}")
+    return unpack_default_model(folder)
+
+
+def open_engine(settings: Settings) -> SearchEngine:
+    """Open the library with its indexes for `add`, whatever it holds."""
+    from index.search import SearchEngine
+
+    return SearchEngine.open(folder_of(settings), load_encoder(settings))
+
+
+def open_stocked_engine(settings: Settings) -> SearchEngine:
+    """Open the library with its indexes for questions; a home without a library first gets the starting notices."""
+    folder = folder_of(settings)
+    # Made before the first notice goes in and taken away after the last, so that a start cut short is finished later.
+    unfinished = folder / "starting-library-unfinished"
+    if not library_file(folder).exists():
+        unfinished.touch()
+    engine = open_engine(settings)
+    if unfinished.exists():
+        add_starting_notices(engine)
+        unfinished.unlink()
+    return engine
+
+
+def rebuild_indexes(settings: Settings, show_progress: Bar) -> None:
+    """Embed again what another model embedded, and build the indexes anew."""
+    from index.search import rebuild
+
+    rebuild(folder_of(settings), load_encoder(settings), show_progress)
+
+
+def add_starting_notices(engine: SearchEngine) -> None:
+    """Add the notices that come with Tiaowen, saying so on stderr."""
+    files = notice_files(STARTING_NOTICES)
+    print_note(f"no library yet: adding the {len(files)} starting notices")
+    engine.library.begin_run()
+    with progress_bar("starting notices") as show:
+        for done, file in enumerate(files):
+            show(done, len(files))
+            engine.add(read_notice(file), origin=str(file))

@@ -1,0 +1,79 @@
+"""The pages, in Chinese, rendered here and readable without any script."""
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+from fastapi.templating import Jinja2Templates
+
+from corpus.notice import Notice
+from index.search import Filters, SearchEngine
+from service.api import Engine, Listed, filters_of
+from service.apology import apology_for
+from service.card import card
+from service.contents import contents
+from service.front import Look
+from service.hits import MAX_LIMIT, timed_search
+from service.schema import NoticeParameters, PageParameters
+from service.sheet import Marked, Words, sheet
+
+_FOLDER = Path(__file__).parent
+EXAMPLES = ("哪些措施涉及职教本科", "中高职贯通怎么推进", "哪些部门负责市域产教联合体", "which measures cover 职教本科")
+PASSAGES_SHOWN = 20  # about what a reader looks through; the API gives more
+
+router = APIRouter()
+
+
+def _edition() -> str:
+    """Return a word that changes with the style sheet and script, so that browsers may keep them for long."""
+    files = sorted((_FOLDER / "static").iterdir())
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:10]
+
+
+EDITION = _edition()
+templates = Jinja2Templates(_FOLDER / "templates", context_processors=[lambda _request: {"edition": EDITION}])
+
+
+@router.get("/")
+def search_page(request: Request, query: PageParameters, engine: Engine, catalogue: Listed) -> Response:
+    """Show the search box and, where there is a question, what answers it."""
+    shown: dict[str, Any] = {"query": query, "catalogue": catalogue, "examples": EXAMPLES}
+    if query.q.strip():
+        hits, took_ms = timed_search(engine, query.q, PASSAGES_SHOWN, filters_of(query))
+        shown |= {"cards": [card(hit, query.q) for hit in hits], "took_ms": took_ms}
+    return templates.TemplateResponse(request, "search.html", shown)
+
+
+@router.get("/notices")
+def notices_page(request: Request, catalogue: Listed) -> Response:
+    """Show the list of notices."""
+    return templates.TemplateResponse(request, "notices.html", {"held": catalogue.records})
+
+
+@router.get("/notices/{notice_id}")
+def notice_page(request: Request, notice_id: str, query: NoticeParameters, engine: Engine) -> Response:
+    """Show a notice by clause; the words that match `q` are marked."""
+    notice = engine.library.notice(notice_id)
+    marked = marked_words(engine, notice, query.q)
+    parts = sheet(notice, marked)
+    titled = any(isinstance(part, Words) and part.look == Look.TITLE.value for part in parts)
+    shown = {"notice": notice, "parts": parts, "titled": titled, "contents": contents(notice), "q": query.q}
+    return templates.TemplateResponse(request, "notice.html", shown)
+
+
+def marked_words(engine: SearchEngine, notice: Notice, question: str) -> Marked:
+    """Return the words of a notice that match a question, as the search itself marks them."""
+    if not question.strip():
+        return {}
+    hits = engine.search(question, limit=MAX_LIMIT, filters=Filters(notice=notice.id))
+    return {hit.passage.span: hit.highlights for hit in hits}
+
+
+def failure_page(
+    request: Request, status: int, error: Mapping[str, str], headers: Mapping[str, str] | None
+) -> Response:
+    """Show what went wrong, where, and what to do."""
+    shown = {"error": error, "status": status, "apology": apology_for(error["code"])}
+    return templates.TemplateResponse(request, "failure.html", shown, status_code=status, headers=headers)

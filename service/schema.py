@@ -1,0 +1,199 @@
+"""The JSON that goes in and out over HTTP, as models: what /openapi.json promises."""
+
+from typing import Annotated, Literal
+
+from fastapi import Query
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from service.hits import DEFAULT_LIMIT, MAX_LIMIT
+
+MAX_QUESTION_SIGNS = 1000  # the model reads 512 tokens; more than this is not a question
+MAX_FILTER_SIGNS = 200
+
+
+def _blank_is_none(value: object) -> object:
+    """A form sends every field, the empty ones as blanks."""
+    return None if isinstance(value, str) and not value.strip() else value
+
+
+Filter = Annotated[Annotated[str, Field(max_length=MAX_FILTER_SIGNS)] | None, BeforeValidator(_blank_is_none)]
+Year = Annotated[Annotated[int, Field(ge=1900, le=2999)] | None, BeforeValidator(_blank_is_none)]
+Offsets = Annotated[list[int], Field(min_length=2, max_length=2, description="[start, end): code points, from 0")]
+
+
+class SearchFilters(BaseModel):
+    """What narrows a search, before ranking."""
+
+    issuer: Filter = Field(None, description="part of an issuing body's name")
+    region: Filter = Field(None, description="part of a province's, city's or county's name")
+    year: Year = Field(None, description="year of the notice")
+    genre: Filter = Field(None, description="通知, 意见, 答复 …")
+    notice: Filter = Field(None, description="id or 发文字号 of one notice")
+
+
+class SearchQuery(SearchFilters):
+    """The parameters of a search; one that is not here is refused, since a misspelt filter would be no filter."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    q: str = Field(max_length=MAX_QUESTION_SIGNS, description="the question, in Chinese or English")
+    limit: int = Field(DEFAULT_LIMIT, ge=1, le=MAX_LIMIT, description="how many passages at most")
+
+
+class PageQuery(SearchFilters):
+    """The same for the page `/`, which also opens without a question."""
+
+    q: str = Field("", max_length=MAX_QUESTION_SIGNS)
+
+
+class NoticeQuery(BaseModel):
+    """The parameters of the page of one notice."""
+
+    q: str = Field("", max_length=MAX_QUESTION_SIGNS)
+
+
+class Region(BaseModel):
+    """Where a notice applies; a level it does not name is null."""
+
+    province: str | None
+    city: str | None
+    county: str | None
+
+
+class NoticeSummary(BaseModel):
+    """The fields that name a notice beside a passage."""
+
+    id: str
+    title: str
+    number: str | None = Field(description="发文字号, null where it has none")
+    issuers: list[str]
+    genre: str
+    region: Region
+    date: str | None = Field(description="day of signature, null where the text gives none")
+
+
+class Instrument(BaseModel):
+    """The measures, plan or rules that a notice issues."""
+
+    title: str
+    label: str | None
+    span: Offsets
+
+
+class Reference(BaseModel):
+    """Another document named in the text."""
+
+    title: str | None
+    number: str | None
+    span: Offsets
+    notice: str | None = Field(description="its id where the library holds it")
+
+
+class Notice(NoticeSummary):
+    """One published document; every offset counts in its text."""
+
+    year: int | None
+    addressees: list[str]
+    attachments: list[str]
+    instruments: list[Instrument]
+    references: list[Reference]
+    status: str
+    source: str
+    sha256: str
+    warnings: list[str]
+
+
+class Clause(BaseModel):
+    """A clause: `text` is its own words after the label; `span` covers label, words and children."""
+
+    path: list[str]
+    label: str
+    heading: str
+    text: str
+    span: Offsets
+    citation: str
+    url: str
+    children: list["Clause"]
+
+
+class ClauseDocument(Clause):
+    """One clause with the notice it belongs to."""
+
+    notice: NoticeSummary
+
+
+class NoticeDocument(Notice):
+    """One notice with its clause tree and its text as published."""
+
+    clauses: list[Clause]
+    text: str
+
+
+class NoticeList(BaseModel):
+    """The notices of the library."""
+
+    notices: list[Notice]
+
+
+class Why(BaseModel):
+    """Why a passage was found."""
+
+    meaning: float = Field(description="cosine, -1 to 1, higher is nearer")
+    words: float = Field(description="BM25, 0 where no word matches")
+    terms: list[str]
+
+
+class Passage(BaseModel):
+    """One paragraph of one clause, or one table row, quoted verbatim."""
+
+    notice: NoticeSummary
+    path: list[str]
+    heading: str
+    text: str
+    span: Offsets
+    highlights: list[Offsets] = Field(description="offsets in `text`")
+    score: float = Field(description="0 to 1, higher is nearer")
+    why: Why
+    citation: str
+    url: str
+
+
+class SearchAnswer(BaseModel):
+    """Ranked passages, best first."""
+
+    question: str
+    passages: list[Passage]
+    took_ms: float
+
+
+class Failure(BaseModel):
+    """What went wrong, where, and how to fix it."""
+
+    code: str = Field(examples=["unknown_notice"])
+    what: str
+    where: str
+    fix: str
+
+
+class FailureDocument(BaseModel):
+    """The one shape of every error."""
+
+    error: Failure
+
+
+class Alive(BaseModel):
+    """The process answers."""
+
+    alive: Literal[True]
+
+
+class Ready(BaseModel):
+    """The model is warm and the library is open."""
+
+    ready: Literal[True]
+    notices: int
+
+
+SearchParameters = Annotated[SearchQuery, Query()]
+PageParameters = Annotated[PageQuery, Query()]
+NoticeParameters = Annotated[NoticeQuery, Query()]
