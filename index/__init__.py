@@ -1,0 +1,1 @@
+"""Passages as vectors and words, and the library that keeps them."""

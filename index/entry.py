@@ -1,0 +1,26 @@
+"""A passage as the indexes see it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A passage to be indexed.
+
+    passage: its id in the library; ids ascend and are never used twice
+    notice:  its notice's row in the library
+    context: title lines and headings above it, one a line
+    text:    its own words, as they are quoted
+    number:  its notice's 发文字号, folded as for comparison; "" where it has none
+    """
+
+    passage: int
+    notice: int
+    context: str
+    text: str
+    number: str = ""
+
+
+def embedded_text(context: str, text: str) -> str:
+    """Return what a model reads of a passage: its context, then its own words."""
+    return f"{context}\n{text}" if context else text

@@ -1,0 +1,38 @@
+"""Text as it is compared: width and case make no difference, and every folded character knows where it was printed."""
+
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """The folded form of a printed text.
+
+    text:    NFKC and lower case of each printed character: （２）ＡＢ becomes (2)ab
+    origins: for each character of `text`, the index of the printed character it came from
+    """
+
+    text: str
+    origins: tuple[int, ...]
+
+    def printed(self, start: int, end: int) -> tuple[int, int]:
+        """Return the stretch of the printed text behind `text[start:end]`, half-open; start < end."""
+        return self.origins[start], self.origins[end - 1] + 1
+
+
+@lru_cache(maxsize=65_536)
+def _fold_character(character: str) -> str:
+    return unicodedata.normalize("NFKC", character).lower()
+
+
+def fold(printed: str) -> str:
+    """Return `printed` with width and case folded, character by character."""
+    return "".join(map(_fold_character, printed))
+
+
+def fold_with_origins(printed: str) -> Folded:
+    """Fold `printed` and remember where each character came from."""
+    parts = [_fold_character(character) for character in printed]
+    origins = tuple(at for at, part in enumerate(parts) for _ in part)
+    return Folded("".join(parts), origins)

@@ -1,0 +1,69 @@
+"""Where the words of a question stand in a passage."""
+
+from collections.abc import Iterable, Iterator
+
+from index.folded import fold_with_origins
+from index.tokens import words_of
+
+Stretch = tuple[int, int]
+
+# Words that ask: what they ask for is marked, they are not.  In ranking they count, which was measured to help.
+ASKING = frozenset(
+    """
+    什么 哪些 哪个 哪里 哪种 怎么 怎样 怎么办 如何 多少 几个 是否 能否 可否 为什么 为何 何时 有没有 是不是 可以 可不可以
+    能不能 请问 我们 他们 你们 一个 一下 关于 对于 以及 或者 还是 需要 应该 进行 有关 相关 其中
+    这些 那些 这个 那个 的话 还有
+    the of and to in for on is are was what which who when where how does do can with that this an at by or be
+    """.split()  # noqa: SIM905  a list of seventy quoted words is harder to read and to extend
+)
+
+
+def highlights(question: str, text: str) -> tuple[Stretch, ...]:
+    """Return where words of `question` stand in `text`: offsets from 0, half-open, sorted, apart from each other.
+
+    Width and case make no difference; a Latin word or a number is found only as a whole (2024 not in 120245).
+    """
+    folded = fold_with_origins(text)
+    found = (
+        folded.printed(start, start + len(word))
+        for word in _asked_for(question)
+        for start in _occurrences(word, folded.text)
+    )
+    return tuple(merged(found))
+
+
+def merged(stretches: Iterable[Stretch]) -> Iterator[Stretch]:
+    """Join stretches that overlap or touch; yield them in order."""
+    current: Stretch | None = None
+    for start, end in sorted(stretches):
+        if current and start <= current[1]:
+            current = (current[0], max(current[1], end))
+            continue
+        if current:
+            yield current
+        current = (start, end)
+    if current:
+        yield current
+
+
+def _asked_for(question: str) -> set[str]:
+    return {word for word in words_of(question) if len(word) > 1 and word not in ASKING}
+
+
+def _occurrences(word: str, text: str) -> Iterator[int]:
+    """Yield where `word` stands in `text`, both folded."""
+    start = text.find(word)
+    while start >= 0:
+        if _apart(text, start, start + len(word)):
+            yield start
+        start = text.find(word, start + 1)
+
+
+def _apart(text: str, start: int, end: int) -> bool:
+    """Say whether text[start:end] is no piece of a longer Latin word or number; Chinese words have no such border."""
+    before, after = text[max(0, start - 1) : start + 1], text[end - 1 : end + 1]
+    return not (_one_word(before) or _one_word(after))
+
+
+def _one_word(two: str) -> bool:
+    return len(two) == 2 and two.isascii() and two.isalnum()

@@ -1,0 +1,184 @@
+"""The search engine: a question in, cited passages out."""
+
+import contextlib
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+
+from corpus.errors import EmptyQuestion, StaleIndex
+from corpus.notice import Notice, Passage
+from index.derived import DerivedIndexes, discard
+from index.encoder import Encoder, Vectors
+from index.entry import embedded_text
+from index.filters import Filters
+from index.highlight import Stretch, highlights
+from index.identity import Change
+from index.library import Library
+from index.ranking import Asked, Indexes, Mode, Ranked, Scope, rank
+
+__all__ = ["Change", "Filters", "Hit", "Mode", "SearchEngine", "Why", "rebuild"]
+
+# Passages embedded between two commits of a reindexing: what a killed process loses at most.
+REINDEXED_AT_ONCE = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """What a passage was found by.
+
+    meaning: cosine of question and passage, -1 to 1
+    words:   BM25, 0.0 where no word of the question occurs in the passage or its headings
+    terms:   the concepts that widened the question
+    """
+
+    meaning: float
+    words: float
+    terms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that may answer.
+
+    highlights: offsets in passage.text, half-open, sorted, disjoint
+    score:      0 to 1 among what was found for this question, higher is nearer; `why` holds what can be compared
+                between questions
+    """
+
+    notice: Notice
+    passage: Passage
+    highlights: tuple[Stretch, ...]
+    score: float
+    why: Why
+
+
+ALL_NOTICES = Filters()
+# A pasted page is no question: what follows after so many characters would change the ranking little and cost seconds.
+LONGEST_QUESTION = 1_000
+
+
+class SearchEngine:
+    """A library with its indexes and an encoder.  Threads may share one."""
+
+    def __init__(self, library: Library, derived: DerivedIndexes, encoder: Encoder) -> None:
+        self.library = library
+        self._derived, self._encoder = derived, encoder
+        self._lock = threading.RLock()
+        self._closed = False
+
+    @classmethod
+    def open(cls, home: Path, encoder: Encoder) -> Self:
+        """Open home/library.sqlite and the indexes in home/indexes/, building what is missing or behind the library.
+
+        Raises StaleIndex where another model built them, DamagedIndex or DamagedLibrary where they cannot be read.
+        """
+        library = Library.open(home / "library.sqlite")
+        try:
+            library.embeddings.check(encoder)
+            return cls(library, DerivedIndexes.open(home / "indexes", library, encoder), encoder)
+        except BaseException:
+            library.close()
+            raise
+
+    def search(
+        self, question: str, *, limit: int = 10, filters: Filters = ALL_NOTICES, mode: Mode = Mode.BOTH
+    ) -> list[Hit]:
+        """Return the best `limit` passages of the notices that match `filters`, best first; raise EmptyQuestion."""
+        if limit < 1:
+            raise ValueError(f"limit is {limit}, and must be 1 or more")
+        asked = self._asked(question)
+        with self._lock:
+            self._derived.catch_up()
+            scope = None if filters.empty else Scope(*self.library.matching(filters))
+            indexes = Indexes(self._derived.dense, self._derived.words)
+            ranked = rank(indexes, asked, scope=scope, mode=mode, limit=limit)
+        return self._hits(asked.text, ranked)
+
+    def _asked(self, question: str) -> Asked:
+        text = question[:LONGEST_QUESTION].encode("utf-8", "replace").decode().strip()
+        if not any(character.isalnum() for character in text):
+            raise EmptyQuestion(
+                "the question has no words",
+                where=f"question {question!r}",
+                fix="ask something, e.g. 哪些措施涉及职教本科",
+            )
+        return Asked(text, self._encoder.encode_questions([text])[0])
+
+    def _hits(self, question: str, ranked: Sequence[Ranked]) -> list[Hit]:
+        """Return what `ranked` points at; a passage that another process removed just now is left out."""
+        places = self.library.places([one.passage for one in ranked])
+        hits: list[Hit] = []
+        for one in ranked:
+            row, position = places.get(one.passage, (0, 0))
+            notice = self.library.notice_at(row)
+            if notice is not None:
+                passage, why = notice.passages[position], Why(one.meaning, one.words)
+                hits.append(Hit(notice, passage, highlights(question, passage.text), one.score, why))
+        return hits
+
+    def add(self, notice: Notice, *, origin: str) -> Change:
+        """Embed the passages of `notice` if it is new or changed, and store it; the next search finds it.
+
+        origin: absolute path of the file it was read from, "" for none
+        """
+        vectors = np.empty((0, self._encoder.dim), np.float32)
+        if self.library.held(notice, origin) is not Change.UNCHANGED:
+            vectors = self._embedded(notice)
+        return self.library.add(notice, origin=origin, vectors=vectors, encoder=self._encoder.name)
+
+    def _embedded(self, notice: Notice) -> Vectors:
+        texts = [embedded_text("\n".join(passage.context), passage.text) for passage in notice.passages]
+        return self._encoder.encode_passages(texts)
+
+    def remove(self, notice_id: str) -> None:
+        """Take a notice out; the next search no longer finds it.  Raises UnknownNotice."""
+        self.library.remove(notice_id)
+
+    def close(self) -> None:
+        """Write the indexes, so that the next start finds them as the library is now, and close the files.
+
+        Where another process has reindexed the library with another model there is nothing of ours left to write.
+        """
+        with self._lock, contextlib.suppress(StaleIndex):
+            if self._closed:
+                return
+            self._closed = True
+            try:
+                self._derived.catch_up()
+                self._derived.save()
+            finally:
+                self.library.close()
+
+
+def _no_progress(done: int, total: int) -> None:
+    """Tell nobody."""
+
+
+def rebuild(home: Path, encoder: Encoder, progress: Callable[[int, int], None] = _no_progress) -> None:
+    """Embed with `encoder` what another model embedded, and build the indexes anew: what `tiaowen reindex` does.
+
+    progress(done, total) counts passages.  Until the last passage is embedded the library is searched with the old
+    model; a process killed before goes on where it stopped.
+    """
+    library = Library.open(home / "library.sqlite")
+    try:
+        adopted = False
+        while not adopted:
+            _embed_missing(library, encoder, progress)
+            discard(home / "indexes")
+            adopted = library.embeddings.adopt(encoder)
+    finally:
+        library.close()
+    SearchEngine.open(home, encoder).close()
+
+
+def _embed_missing(library: Library, encoder: Encoder, progress: Callable[[int, int], None]) -> None:
+    progress(*library.embeddings.count(encoder))
+    while entries := library.embeddings.missing(encoder, REINDEXED_AT_ONCE):
+        vectors = encoder.encode_passages([embedded_text(entry.context, entry.text) for entry in entries])
+        library.embeddings.prepare(encoder, [entry.passage for entry in entries], vectors)
+        progress(*library.embeddings.count(encoder))

@@ -1,0 +1,121 @@
+from pathlib import Path
+
+import pytest
+
+from corpus.errors import DamagedIndex
+from index.entry import Entry
+from index.words import WordsIndex
+
+
+def entry(passage: int, text: str, notice: int = 1, context: str = "") -> Entry:
+    return Entry(passage, notice, context, text)
+
+
+@pytest.fixture
+def words() -> WordsIndex:
+    index = WordsIndex.in_memory()
+    index.update(
+        [
+            entry(1, "建设产教融合共同体"),
+            entry(2, "升格职业本科学校", 2),
+            entry(3, "本科学校招生计划，职业本科学校另行公布", 2),
+        ],
+        [],
+    )
+    return index
+
+
+def found(words: WordsIndex, question: str, **other: object) -> list[int]:
+    return [scored.passage for scored in words.search(question, 10, **other)]
+
+
+def test_passages_that_share_words_come_best_first_and_others_not_at_all(words: WordsIndex):
+    assert found(words, "职业本科学校升格") == [2, 3]
+    assert found(words, "天气预报") == []
+    assert [scored.score > 0 for scored in words.search("本科", 10)] == [True, True]
+
+
+def test_the_score_is_bm25():
+    index = WordsIndex.in_memory()
+    index.update([entry(1, "x y"), entry(2, "y y y"), entry(3, "z")], [])
+    # idf = ln(1 + (3 - 1 + .5) / (1 + .5)); tf part 1 * 2.2 / (1 + 1.2 * (.25 + .75 * 2 / 2)): lengths 2, 3, 1, mean 2
+    (hit,) = index.search("x", 10)
+    assert (hit.passage, hit.score) == (1, pytest.approx(0.9808 * 2.2 / 2.2, abs=1e-3))
+
+
+def test_a_word_asked_twice_counts_twice():
+    index = WordsIndex.in_memory()
+    index.update([entry(1, "x y"), entry(2, "z z")], [])
+    assert index.search("x x", 1)[0].score == pytest.approx(2 * index.search("x", 1)[0].score)
+
+
+def test_words_of_title_and_headings_count_as_well(words: WordsIndex):
+    words.update([entry(4, "按期完成。", context="某市汽车产业办法")], [])
+    assert found(words, "汽车") == [4]
+
+
+def test_a_notice_is_found_by_its_number_however_it_is_written(words: WordsIndex):
+    words.update([Entry(4, 3, "", "按期完成。", "吉教职成〔2024〕4号")], [])
+    assert found(words, "吉教职成[2024]4号")[0] == 4
+
+
+def test_a_filter_is_applied_before_ranking(words: WordsIndex):
+    assert found(words, "职业本科学校升格", notices={1}) == [], "nothing in notice 1 shares a word"
+    words.update([entry(passage, "职业本科学校升格", 2) for passage in range(10, 60)], [])
+    assert [scored.passage for scored in words.search("融合职业本科学校升格", 1, notices=[1])] == [1]
+
+
+def test_scores_are_those_of_the_search(words: WordsIndex):
+    searched = dict(words.search("职业本科", 10))
+    assert words.scores("职业本科", [1, 2, 3]) == pytest.approx(searched)
+    assert words.scores("职业本科", [2]) == pytest.approx({2: searched[2]})
+
+
+def test_what_is_removed_is_gone_and_what_is_put_again_is_there_once(words: WordsIndex):
+    words.update([entry(3, "产业学院")], [2])
+    assert (found(words, "本科"), found(words, "产业学院")) == ([], [3, 1])
+    assert len(words) == 2
+    words.replace_all([entry(9, "产业学院")])
+    assert (len(words), found(words, "产业学院")) == (1, [9])
+
+
+def test_a_failed_update_changes_nothing(words: WordsIndex):
+    with pytest.raises(TypeError):
+        words.update([entry(4, "职业"), entry(5, None)], [2])
+    assert found(words, "职业本科学校升格") == [2, 3]
+    words.update([entry(5, "职业")], [])
+    assert len(words) == 4
+
+
+def test_a_question_of_a_whole_page_is_answered(words: WordsIndex):
+    assert found(words, "职业本科" + "".join(map(chr, range(0x4E00, 0x5E00))))
+
+
+def test_the_index_on_disk_is_there_again(tmp_path: Path):
+    WordsIndex.open(tmp_path / "words").update([entry(1, "产业学院")], [])
+    assert found(WordsIndex.open(tmp_path / "words"), "学院") == [1]
+
+
+def test_another_process_sees_a_commit_when_it_reloads(tmp_path: Path):
+    writing, reading = WordsIndex.open(tmp_path / "words"), WordsIndex.open(tmp_path / "words")
+    writing.update([entry(1, "产业学院")], [])
+    assert found(reading, "学院") == []
+    reading.reload()
+    assert found(reading, "学院") == [1]
+
+
+@pytest.mark.parametrize("content", [b"", b"{}", b"\x00\xff"], ids=["空", "缺项", "乱码"])
+def test_a_damaged_index_is_refused_with_the_cure(tmp_path: Path, content: bytes):
+    WordsIndex.open(tmp_path / "words").update([entry(1, "产业学院")], [])
+    (tmp_path / "words" / "meta.json").write_bytes(content)
+    with pytest.raises(DamagedIndex) as refused:
+        WordsIndex.open(tmp_path / "words")
+    assert (refused.value.where, refused.value.fix) == (str(tmp_path / "words"), "run `tiaowen reindex`")
+
+
+def test_a_missing_part_is_refused_with_the_cure(tmp_path: Path):
+    WordsIndex.open(tmp_path / "words").update([entry(1, "产业学院")], [])
+    for part in (tmp_path / "words").glob("*.term"):
+        part.unlink()
+    with pytest.raises(DamagedIndex):
+        found(WordsIndex.open(tmp_path / "words"), "学院")
