@@ -128,7 +128,7 @@ def _title_start(words: Sequence[str], lines: Sequence[Line], last: int) -> int:
     while first > 0 and last - first < 5 and _may_be_title(words[first - 1]):
         before = words[first - 1]
         if _ABOUT in joined:
-            opens = bool(re.match(_ABOUT, unspaced(joined))) and is_organ(before)
+            opens = bool(re.match(_ABOUT, unspaced(joined))) and (is_organ(before) or not lines[first].gap)
             if not opens or _RED_HEAD.fullmatch(before):
                 break
         elif lines[first].gap and not any(_ABOUT in word for word in words[max(0, last - 4) : first]):

@@ -10,6 +10,8 @@ from corpus.span import Span
 _LONGEST_HEADING = 40
 _LONGEST_FIRST_SENTENCE = 30
 _HEADING_END = re.compile(r"[。：:]")
+# A sentence that leads into a list is no heading: 申请人应当具备下列条件：
+_LEADS_IN = re.compile(r"(?:包括|如下|下列|以下|应当|必须|可以|之一|是指|分为|标准为|规定)[^。：:]{0,12}[：:]$")
 
 
 def heading_of(text: str, label: Label, first: Span, *, has_more: bool) -> tuple[str, bool]:
@@ -24,7 +26,8 @@ def heading_of(text: str, label: Label, first: Span, *, has_more: bool) -> tuple
     if not words:
         return "", False
     bare = words.rstrip("。：:")
-    if _is_title(bare) and (has_more or words == bare) and words[-1] not in "；;，、":
+    may_end = words == bare or (has_more and label.kind is not Kind.ARTICLE)
+    if may_end and _is_title(bare) and words[-1] not in "；;，、" and not _LEADS_IN.search(words):
         return bare, has_more
     return _first_sentence(words, label.kind), False
 

@@ -10,6 +10,8 @@ from corpus.table import is_scaffold, is_table_head
 
 # The default model reads 512 tokens, of Chinese about 1.5 signs each, and the context takes up to 100 of them.
 LONGEST = 500
+# Of a sentence that leads into a list, its items carry this much as context.
+_LONGEST_LEAD = 80
 _SENTENCE_END = re.compile(r"[。！？；!?;][”’」』）)]*")
 
 
@@ -48,9 +50,16 @@ def _with_headings(text: str, clause: Clause, above: tuple[str, ...]) -> Iterato
     """Yield each clause with the headings above its words; its own only where the words do not carry it."""
     own = f"{clause.label} {clause.heading}".strip() if clause.heading else ""
     yield clause, (*above, own) if own and clause.heading_only else above
-    below = (*above, own) if own else above
+    lead = own or _lead_in(text, clause)
+    below = (*above, lead) if lead else above
     for child in clause.children:
         yield from _with_headings(text, child, (*below, *_head_over(text, clause, child)) if child.row else below)
+
+
+def _lead_in(text: str, clause: Clause) -> str:
+    """Return the end of the sentence that leads into the clause's list, 申请人应当具备下列条件：, or nothing."""
+    words = joined(text, clause.paragraphs[0]) if clause.label and clause.paragraphs else ""
+    return words[-_LONGEST_LEAD:] if words.endswith(("：", ":")) else ""
 
 
 def _head_over(text: str, clause: Clause, row: Clause) -> tuple[str, ...]:

@@ -13,7 +13,8 @@ from rich.text import Text
 
 from corpus.citation import cite, parse_path
 from corpus.errors import TiaowenError, UnknownNotice
-from corpus.notice import Notice
+from corpus.layout import joined
+from corpus.notice import Clause, Notice
 from corpus.reading import notice_files, read_notice
 from corpus.record import notice_record
 from service.document import clause_at, clause_document, notice_document
@@ -170,5 +171,11 @@ def show(
     elif path is None:
         results().out(notice.text.strip("\n"))
     else:
-        results().out(clause.span.of(notice.text))
+        results().out(_printed(notice, clause))
         print_note(cite(notice, clause.path, clause.span))
+
+
+def _printed(notice: Notice, clause: Clause) -> str:
+    """Return the clause and what is below it, one paragraph a line, lines that a printer broke joined."""
+    spans = sorted(span for each in clause.walk() for span in each.paragraphs)
+    return "\n".join(joined(notice.text, span) for span in spans)

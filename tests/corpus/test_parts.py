@@ -85,3 +85,18 @@ def test_an_order_on_two_lines_has_a_number():
     notice = read(text)
     assert (notice.number, notice.issuers) == ("某市人民政府令第16号", ("某市人民政府",))
     assert [c.label for c in notice.root.children] == ["第一条"]
+
+
+def test_the_items_of_a_list_carry_the_sentence_that_leads_into_it():
+    notice = read("某省培训办法\n\n第三条 补贴对象包括：\n（一）失业人员；\n（二）农民工。\n第四条 甲。")
+    third = notice.root.children[0]
+    assert third.heading == ""
+    assert [(p.text, p.context) for p in notice.passages][:2] == [
+        ("第三条 补贴对象包括：", ("某省培训办法",)),
+        ("（一）失业人员；", ("某省培训办法", "第三条 补贴对象包括：")),
+    ]
+
+
+def test_a_title_that_begins_on_the_line_above_about_is_one_title():
+    notice = read("政协第三届某市委员会第二次会议\n关于第0123号提案的复函\n\n张三委员：\n收悉。")
+    assert notice.title == "政协第三届某市委员会第二次会议关于第0123号提案的复函"

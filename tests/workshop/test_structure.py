@@ -40,12 +40,16 @@ def test_a_module_is_named_after_a_thing_and_stays_small(path: Path):
 
 
 def test_every_package_is_shipped():
-    shipped = set((ROOT / "pyproject.toml").read_text(encoding="utf-8").split("packages = [")[1].split("]")[0].split('"'))
+    shipped = set(
+        (ROOT / "pyproject.toml").read_text(encoding="utf-8").split("packages = [")[1].split("]")[0].split('"')
+    )
     packages = {str(path.parent.relative_to(ROOT)).replace("/", ".") for path in MODULES if path.name == "__init__.py"}
     assert packages <= shipped
 
 
 def test_the_newest_changelog_entry_is_the_version_we_ship():
     version = (ROOT / "pyproject.toml").read_text(encoding="utf-8").split('version = "')[1].split('"')[0]
-    newest = next(line for line in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8").splitlines() if line.startswith("## "))
+    newest = next(
+        line for line in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8").splitlines() if line.startswith("## ")
+    )
     assert newest.split()[1] == version
