@@ -22,5 +22,10 @@ class Entry:
 
 
 def embedded_text(context: str, text: str) -> str:
-    """Return what a model reads of a passage: its context, then its own words."""
-    return f"{context}\n{text}" if context else text
+    """Return what a model reads of a passage: headings, its own words, and the title last.
+
+    A title is the same for all passages of a notice; in front it draws them together.  nDCG@10 of meaning alone with
+    the title first and last: our four notices .394 and .465 (paraphrased), .785 and .823 (sharing words).
+    """
+    title, *headings = context.split("\n")
+    return "\n".join(part for part in (*headings, text, title) if part)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Generator, Iterable
 from contextlib import contextmanager
 from functools import lru_cache
+from math import log
 from pathlib import Path
 
 import tantivy
@@ -20,6 +21,8 @@ MOST_QUESTION_TOKENS = 400
 # .755 (.899), .760 (.903); statutes-8k .491 (.587), .485 (.584), .483 (.580), .479 (.575).  A field of its own with a
 # boost of .25, .5 or 1 reached .673 at most: two sums that saturate apart are not one that saturates once.
 CONTEXT_TIMES = 2
+# tantivy's BM25 (k1 of Robertson & Zaragoza 2009, as in Lucene).
+K1 = 1.2
 WRITER_BYTES = 64_000_000
 REBUILD = "run `tiaowen reindex`"
 
@@ -97,6 +100,17 @@ class WordsIndex:
             return {}
         query = self._only(self._question(question), "passage", passages)
         return {scored.passage: scored.score for scored in self._best(query, len(passages))}
+
+    def ideal(self, question: str) -> float:
+        """Return the BM25 of a passage that repeats every token of the question without end: no passage reaches it.
+
+        How near the best passage comes says how much of the question's words the library knows.
+        """
+        searcher = self._index.searcher()
+        held = searcher.num_docs
+        counts = Counter(tokens_of(question)).most_common(MOST_QUESTION_TOKENS)
+        holders = [(searcher.doc_freq("words", token), count) for token, count in counts]
+        return sum(count * (K1 + 1) * log(1 + (held - held_by + 0.5) / (held_by + 0.5)) for held_by, count in holders)
 
     def _best(self, query: Query, limit: int) -> list[Scored]:
         searcher = self._index.searcher()

@@ -43,6 +43,14 @@ def test_the_score_is_bm25():
     assert (hit.passage, hit.score) == (1, pytest.approx(0.9808 * 2.2 / 2.2, abs=1e-3))
 
 
+def test_the_highest_score_there_could_be_is_that_of_every_token_without_end():
+    index = WordsIndex.in_memory()
+    index.update([entry(1, "x y"), entry(2, "y y y"), entry(3, "z")], [])
+    assert index.ideal("x") == pytest.approx(0.9808 * 2.2, abs=1e-3)
+    # nobody holds w: ln(1 + (3 - 0 + .5) / (0 + .5)) = ln 8
+    assert index.ideal("x w") == pytest.approx((0.9808 + 2.0794) * 2.2, abs=1e-3)
+
+
 def test_a_word_asked_twice_counts_twice():
     index = WordsIndex.in_memory()
     index.update([entry(1, "x y"), entry(2, "z z")], [])
