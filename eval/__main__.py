@@ -1,0 +1,5 @@
+"""Run the evaluation: `python -m eval`."""
+
+from eval.run import app
+
+app(prog_name="python -m eval")

@@ -1,0 +1,73 @@
+"""`python -m eval`: which clause comes back, on our own questions or on public sets."""
+
+import json
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+
+from corpus.errors import TiaowenError
+from eval.four import four_reports
+from eval.outcome import failure_record, set_record
+from eval.public import public_reports
+from eval.question import FOUR, read_questions
+from eval.report import print_four_set, print_public_set
+from eval.workplace import CHECKOUT, DEFAULT_HOME, Workplace, load_model, workplace
+
+DISTRACTORS = CHECKOUT.parent / "shared" / "data" / "notices"
+
+app = typer.Typer(add_completion=False)
+
+
+@app.command()
+def evaluate(  # noqa: PLR0913, PLR0917  typer makes an option of each
+    data: Annotated[Path | None, typer.Option(help="Folder of public question sets, instead of our own set.")] = None,
+    only: Annotated[str | None, typer.Option(help="With --data: this one of its sets.")] = None,
+    distractors: Annotated[
+        Path | None, typer.Option(help="Notices to hide the four among; ../shared/data/notices where it exists.")
+    ] = None,
+    alone: Annotated[bool, typer.Option("--alone", help="The four notices only, no distractors.")] = False,
+    shown: Annotated[int, typer.Option("--failures", min=0, help="How many failures to print.")] = 10,
+    home: Annotated[Path, typer.Option(help="Folder of the model and of remembered vectors.")] = DEFAULT_HOME,
+    model: Annotated[str | None, typer.Option(help="Another sentence-transformers model, folder or name.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="JSON on stdout instead of tables.")] = False,
+) -> None:
+    """Evaluate words, meaning, both and the usual baselines."""
+    try:
+        with workplace(load_model(model, home), home) as work:
+            if data:
+                _evaluate_public(work, data, only, as_json)
+            else:
+                _evaluate_four(work, None if alone else distractors or _default_distractors(), shown, as_json)
+    except TiaowenError as error:
+        Console(stderr=True).print(str(error), markup=False, highlight=False)
+        raise typer.Exit(1) from None
+
+
+def _evaluate_public(work: Workplace, data: Path, only: str | None, as_json: bool) -> None:
+    console = Console()
+    records: dict[str, Any] = {}
+    for report in public_reports(data, only, work):
+        records[report.name] = set_record(report)
+        if not as_json:
+            print_public_set(console, report)
+    if as_json:
+        print(json.dumps(records, ensure_ascii=False, indent=1))
+
+
+def _evaluate_four(work: Workplace, distractors: Path | None, shown: int, as_json: bool) -> None:
+    console = Console()
+    records: dict[str, Any] = {"sets": {}, "failures": {}, "skipped": {}}
+    for report in four_reports(read_questions(FOUR), work, distractors):
+        records["sets"][report.name] = set_record(report)
+        records["failures"][report.name] = [failure_record(failure) for failure in report.failures]
+        records["skipped"][report.name] = [{"file": one.file, "why": one.why} for one in report.skipped]
+        if not as_json:
+            print_four_set(console, report, shown)
+    if as_json:
+        print(json.dumps(records, ensure_ascii=False, indent=1))
+
+
+def _default_distractors() -> Path | None:
+    return DISTRACTORS if DISTRACTORS.is_dir() else None
