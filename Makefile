@@ -25,10 +25,10 @@ check: .venv/dev   ## format, lint, types
 	$(BIN)/pyright --pythonpath $(BIN)/python
 
 eval: .venv/dev   ## does the right clause come back? DATA=FOLDER for public question sets
-	$(BIN)/python -m eval $(if $(DATA),--data $(DATA))
+	$(BIN)/python -m eval --home "$${TIAOWEN_HOME:-var}" $(if $(DATA),--data $(DATA))
 
 bench: .venv/dev   ## speed: search over HTTP against encoding alone, parsing
-	$(BIN)/python -m eval.bench
+	$(BIN)/python -m eval.bench --home "$${TIAOWEN_HOME:-var}"
 
 golden: .venv/dev   ## rewrite the golden files, then read the diff before you commit it
 	UPDATE_GOLDEN=1 $(BIN)/python -m pytest -q tests/corpus/test_golden.py

@@ -79,7 +79,8 @@ def _measured(name: str, questions: Sequence[Question], trials: dict[str, Trial]
     grades = {question.id: dict.fromkeys(question.clauses, 1) for question in answered}
     groups = {part: [one.id for one in answered if belongs(one)] for part, belongs in GROUPS.items()}
     sizes = {"all": len(answered), **{part: len(ids) for part, ids in groups.items()}}
-    outcomes = tuple(outcome_of(trial, grades, groups) for trial in trials.values())
+    also = {question.id: question.also for question in answered}
+    outcomes = tuple(outcome_of(trial, grades, groups, also) for trial in trials.values())
     return SetReport(name, 0, outcomes, sizes)
 
 
@@ -95,4 +96,4 @@ def _what_fails(
 
 
 def _units(trial: Trial, question: Question) -> list[str]:
-    return counted(trial.rankings[question.id], question.clauses)
+    return counted(trial.rankings[question.id], question.clauses, question.also)

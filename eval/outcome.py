@@ -1,6 +1,6 @@
 """What came of trying systems on a set, ready to be printed or written as JSON."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -61,9 +61,20 @@ class SetReport:
     skipped: Sequence[Skipped] = ()
 
 
-def outcome_of(trial: Trial, grades: Grades, groups: Mapping[str, Sequence[str]] | None = None) -> Outcome:
-    """Measure a trial over all questions of `grades` and over each group of their ids."""
-    rankings = {id_: counted(trial.rankings[id_], _wanted(units)) for id_, units in grades.items()}
+def outcome_of(
+    trial: Trial,
+    grades: Grades,
+    groups: Mapping[str, Sequence[str]] | None = None,
+    also: Mapping[str, Collection[str]] | None = None,
+) -> Outcome:
+    """Measure a trial over all questions of `grades` and over each group of their ids.
+
+    also: by question, the units that answer it as well and are passed over
+    """
+    passed_over = also or {}
+    rankings = {
+        id_: counted(trial.rankings[id_], _wanted(units), passed_over.get(id_, ())) for id_, units in grades.items()
+    }
     parts = {name: measured({id_: grades[id_] for id_ in ids}, rankings) for name, ids in (groups or {}).items() if ids}
     return Outcome(trial.system, measured(grades, rankings), trial.ms, parts)
 

@@ -1,15 +1,17 @@
 """The questions of eval/questions/four.jsonl, each with every clause that answers it."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
+from typing import Any
 
 from corpus.citation import path_text
 from index.tokens import HAN
 
 FOUR = Path(__file__).parent / "questions" / "four.jsonl"
+ALSO_ANSWER = FOUR.with_name("also_answer.jsonl")
 
 
 class Kind(Enum):
@@ -31,7 +33,8 @@ class Wording(Enum):
 class Question:
     """One question and its answer.
 
-    clauses: the units (see `clause_unit`) that answer it, all of them; none for Kind.NONE
+    clauses: the units (see `clause_unit`) of the four notices that answer it, all of them; none for Kind.NONE
+    also:    units of the distractors that were found to answer it as well
     """
 
     id: str
@@ -39,6 +42,7 @@ class Question:
     kind: Kind
     wording: Wording
     clauses: frozenset[str]
+    also: frozenset[str] = frozenset()
 
     @property
     def english(self) -> bool:
@@ -57,13 +61,25 @@ def notice_of(unit: str) -> str:
     return unit.rpartition("#")[0]
 
 
-def read_questions(file: Path = FOUR) -> list[Question]:
+def read_questions(file: Path = FOUR, also_answer: Path = ALSO_ANSWER) -> list[Question]:
     """Read every question, in the file's order."""
-    lines = file.read_text(encoding="utf-8").splitlines()
-    return [_question(line) for line in lines if line.strip()]
+    also = {record["id"]: _units(record) for record in _records(also_answer)}
+    return [
+        Question(
+            record["id"],
+            record["text"],
+            Kind(record["kind"]),
+            Wording(record["wording"]),
+            _units(record),
+            also.get(record["id"], frozenset()),
+        )
+        for record in _records(file)
+    ]
 
 
-def _question(line: str) -> Question:
-    record = json.loads(line)
-    clauses = frozenset(f"{notice}#{path}" for notice, path in record["clauses"])
-    return Question(record["id"], record["text"], Kind(record["kind"]), Wording(record["wording"]), clauses)
+def _records(file: Path) -> Iterator[dict[str, Any]]:
+    yield from (json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line.strip())
+
+
+def _units(record: dict[str, Any]) -> frozenset[str]:
+    return frozenset(f"{notice}#{path}" for notice, path in record["clauses"])
