@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from corpus.label import STATUTE, Kind, Label
 
-# How many readings are kept from label to label.  Of 310 laws and notices (every twelfth law, every text notice) one has
-# another outline with 32.
+# How many readings are kept from label to label.  With 32 one of 310 laws and notices (every twelfth law, every text
+# notice) has another outline.
 _BEAM = 8
 # What a reading gains or pays at each label.  The order of size is what matters: a whole sequence outweighs everything,
 # a gap costs more than to leave a weak label alone, and less than to leave a strong one.

@@ -2,20 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
+from index.asking import ASKING
 from index.folded import fold_with_origins
 from index.tokens import words_of
 
 Stretch = tuple[int, int]
-
-# Words that ask: what they ask for is marked, they are not.  In ranking they count, which was measured to help.
-ASKING = frozenset(
-    """
-    什么 哪些 哪个 哪里 哪种 怎么 怎样 怎么办 如何 多少 几个 是否 能否 可否 为什么 为何 何时 有没有 是不是 可以 可不可以
-    能不能 请问 我们 他们 你们 一个 一下 关于 对于 以及 或者 还是 需要 应该 进行 有关 相关 其中
-    这些 那些 这个 那个 的话 还有
-    the of and to in for on is are was what which who when where how does do can with that this an at by or be
-    """.split()  # noqa: SIM905  a list of seventy quoted words is harder to read and to extend
-)
 
 
 def highlights(question: str, text: str) -> tuple[Stretch, ...]:

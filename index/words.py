@@ -11,6 +11,7 @@ import tantivy
 from tantivy import Document, Occur, Query, Schema, SchemaBuilder
 
 from corpus.errors import DamagedIndex
+from index.asking import asked_for
 from index.dense import Scored
 from index.entry import Entry
 from index.tokens import tokens_of
@@ -108,8 +109,7 @@ class WordsIndex:
         """
         searcher = self._index.searcher()
         held = searcher.num_docs
-        counts = Counter(tokens_of(question)).most_common(MOST_QUESTION_TOKENS)
-        holders = [(searcher.doc_freq("words", token), count) for token, count in counts]
+        holders = [(searcher.doc_freq("words", token), count) for token, count in _counts(question)]
         return sum(count * (K1 + 1) * log(1 + (held - held_by + 0.5) / (held_by + 0.5)) for held_by, count in holders)
 
     def _best(self, query: Query, limit: int) -> list[Scored]:
@@ -134,7 +134,7 @@ class WordsIndex:
 @lru_cache(maxsize=64)
 def _counts(question: str) -> tuple[tuple[str, int], ...]:
     """Return the tokens of a question and how often each occurs; a ranking asks twice for the same."""
-    return tuple(Counter(tokens_of(question)).most_common(MOST_QUESTION_TOKENS))
+    return tuple(Counter(tokens_of(asked_for(question))).most_common(MOST_QUESTION_TOKENS))
 
 
 def _schema() -> Schema:
