@@ -94,7 +94,7 @@ class _Assembly:
         issuers = self._issuers()
         day = self._day()
         titles = {folded(self.title), *(folded(i.title) for i in instruments)}
-        references = references_in(self.text, self.head.number, set())
+        references = references_in(self.text, self.head.number, titles)
         return Notice(
             id=notice_id(self.head.number, issuers, day, self.title),
             title=self.title,
@@ -107,7 +107,7 @@ class _Assembly:
             addressees=self.head.addressees,
             attachments=tuple(self.found.attachments),
             instruments=instruments,
-            references=tuple(r for r in references if r.title is None or folded(r.title) not in titles or r.number),
+            references=references,
             source=self.source,
             sha256=self.sha256,
             text=self.text,

@@ -5,6 +5,7 @@ import re
 from corpus.head import title_words
 from corpus.notice import Reference
 from corpus.number import Number, numbers_in
+from corpus.part import folded
 from corpus.span import Span
 
 _TITLE = re.compile(r"《((?:[^《》]|《[^《》]*》){2,120})》")
@@ -13,7 +14,10 @@ _BEHIND = re.compile(r"\s*[)）]")
 
 
 def references_in(text: str, own_number: str | None, own_titles: set[str]) -> tuple[Reference, ...]:
-    """Return what the text names in printed order; its own number and the titles it issues are no references."""
+    """Return what the text names in printed order; its own number and titles are no references.
+
+    own_titles: of the notice and of what it issues, folded as `part.folded` does
+    """
     numbers = numbers_in(text)
     titled = [_titled(text, found, numbers) for found in _TITLE.finditer(text)]
     taken = [reference.span for reference in titled]
@@ -29,7 +33,7 @@ def references_in(text: str, own_number: str | None, own_titles: set[str]) -> tu
 def _is_own(reference: Reference, own_number: str | None, own_titles: set[str]) -> bool:
     if reference.number is not None:
         return reference.number == own_number
-    return reference.title in own_titles
+    return reference.title is not None and folded(reference.title) in own_titles
 
 
 def _titled(text: str, found: re.Match[str], numbers: list[Number]) -> Reference:

@@ -13,7 +13,7 @@ ASKING = frozenset(
 )
 # What frames a question about clauses: 哪些条款提到…, 有没有….  In notices these words are rare, so BM25 would take
 # them for what is asked.  nDCG@10 (R@10) of both with and without them, where questions share words: our four notices
-# .986 (.996) and .997 (.999), among 36 others .935 (.953) and .954 (.972); notices-2020 .766 (.914) and .762 (.910).
+# .986 (.996) and .997 (.999), among 36 files .935 (.953) and .954 (.972); notices-2020 .766 (.914) and .762 (.910).
 _FRAME = re.compile(
     r"哪(?:些|几|个|份|一|里|儿)*(?:条款|措施|条文|条|内容|文件|规定|地方|项|份|个)?|什么|多少|如何|怎么|怎样|为什么|为何|是否|有没有|有无"
     r"|能否|能不能|可不可以|请问|提到|提及|涉及|讲到|说到|谈到|写到|写在|见于|[吗呢]"

@@ -13,7 +13,7 @@ from index.words import WordsIndex
 # A question in the notices' own words wants more of words, one in other words or another language less: the share of
 # words grows from LEAST to MOST with the best passage's BM25, from SPARSE to FULL of the highest there could be.
 # nDCG@10 with a share of .5 throughout and with this one: notices-2020 .762 and .762 (631 questions, most above FULL);
-# our four notices, paraphrased .499 and .528, among 36 others .119 and .155.  R@10 of questions that share words, among
+# our four notices, paraphrased .499 and .528, among 36 files .119 and .155.  R@10 of questions that share words, among
 # others, for MOST .7 and .8: .969 and .972.
 LEAST_WORDS, MOST_WORDS = 0.3, 0.8
 SPARSE, FULL = 0.05, 0.35

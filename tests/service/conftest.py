@@ -181,7 +181,7 @@ class FakeEngine:
         self.library = FakeLibrary()
         self.asked: list[tuple[str, int, Filters]] = []
 
-    def search(self, question: str, *, limit: int = 10, filters: Filters = Filters()) -> list[Hit]:  # noqa: B008
+    def search(self, question: str, *, limit: int = 10, filters: Filters = Filters()) -> list[Hit]:  # noqa: B008  frozen, as the engine it stands for
         self.asked.append((question, limit, filters))
         if not question.strip():
             raise EmptyQuestion("the question is empty", where="q", fix="ask something")
