@@ -1,18 +1,31 @@
 """Labels that may open clauses: at the start of paragraphs, and inside those that run on."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from corpus.label import SPOKEN, STATUTE, Kind, Label, label_after, label_at
 from corpus.layout import Paragraph, is_row
+from corpus.numeral import CHINESE_DIGITS, CIRCLED_DIGITS
 from corpus.outline import Candidate
 from corpus.span import Span
 
-_SEVERAL_ON_A_LINE = re.compile(r"[ \t\u3000\u00a0]{2,}(?=第|[一二三四五六七八九十（(])")
-_AFTER_A_SENTENCE = re.compile(r"(?<=[。；：;])[ \t\u3000]*(?=[第一二三四五六七八九十百（(])")
-# Text without line breaks: paragraphs longer than this are searched for labels behind every sentence.
+_SEVERAL_ON_A_LINE = re.compile(r"[ \t\u3000\u00a0]{2,}(?=[第一二三四五六七八九十（(①\d])")
+_AFTER_A_SENTENCE = re.compile(
+    rf"(?<=[。；：;:！？])[”’」』）)]?[ \t\u3000\u00a0]*(?=[第{CHINESE_DIGITS}（({CIRCLED_DIGITS}\d１-９])"
+)
+# In a text without line breaks a heading runs into the next: 第一章　总　则第一条 为了…; the blank behind tells it
+# from a reference.
+_RUN_INTO = re.compile(rf"第[{CHINESE_DIGITS}]{{1,9}}(?:分编|[编章节条])(?=[ \t\u3000\u00a0])")
+# Text without line breaks: in paragraphs longer than this, labels may run into what stands before.
 _RUN_ON = 400
+# What may open a clause behind any sentence of such a paragraph; elsewhere only lists that begin with 1 and
+# have a second member.
+_USUAL = STATUTE | {Kind.COMMA, Kind.BRACKET}
+_LISTED = frozenset({Kind.COMMA, Kind.BRACKET, Kind.DOT, Kind.DIGIT_BRACKET, Kind.HALF_BRACKET, Kind.CIRCLE})
 # `1　总则` is a label only in a text that also counts 1.1, 1.2 …
+# What an amendment inserts stands in quotation marks over several lines: its labels are not those of the amendment.
+_QUOTATION = re.compile(r"“[^“”]{0,3000}”")
 _BARE = re.compile(r"(?P<n>\d{1,2})[ \t\u3000\u00a0]+(?=[\u4e00-\u9fff])")
 _FEWEST_DECIMALS = 3
 
@@ -21,28 +34,64 @@ def candidates_in(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[Candid
     """Yield every label that may open a clause, in printed order; rows of tables have none."""
     starts = [label_at(text, paragraph.span.start) for paragraph in paragraphs]
     counts_decimals = sum(label is not None and label.kind is Kind.DECIMAL for label in starts) >= _FEWEST_DECIMALS
+    quoted = _quotations(text, paragraphs)
     for paragraph in paragraphs:
         span = paragraph.span
         if is_row(span.of(text)):
             continue
         first = label_at(text, span.start) or (_bare(text, span) if counts_decimals else None)
         found = [Candidate(first, False)] if first else []
-        found += [Candidate(label, True) for label in _inside(text, span)]
+        found += [Candidate(label, True) for label in _inside(text, span, first)]
         seen: set[int] = set()
         for candidate in found:
-            if candidate.label.kind not in SPOKEN and candidate.label.start not in seen:
-                seen.add(candidate.label.start)
+            start = candidate.label.start
+            if candidate.label.kind not in SPOKEN and start not in seen and not _holds(quoted, start):
+                seen.add(start)
                 yield candidate
 
 
-def _inside(text: str, span: Span) -> list[Label]:
-    """Return labels inside a paragraph: 第一章　总则　　第一条 on one line, or behind every sentence of a long one."""
-    places = [found.end() for found in _SEVERAL_ON_A_LINE.finditer(text, span.start, span.end)]
-    if len(span) > _RUN_ON:
-        places += [found.end() for found in _AFTER_A_SENTENCE.finditer(text, span.start, span.end)]
-    labels = [label_after(text, place, span.end) for place in sorted(set(places))]
-    usual = STATUTE | {Kind.COMMA, Kind.BRACKET}
-    return [label for label in labels if label and label.kind in usual and label.start > span.start]
+def _quotations(text: str, paragraphs: Sequence[Paragraph]) -> list[tuple[int, int]]:
+    """Return where quotations over several lines begin and end, in printed order."""
+    if not paragraphs:
+        return []
+    found = _QUOTATION.finditer(text, paragraphs[0].span.start, paragraphs[-1].span.end)
+    return [quotation.span() for quotation in found if "\n" in quotation[0]]
+
+
+def _holds(quotations: Sequence[tuple[int, int]], place: int) -> bool:
+    before = bisect_right(quotations, (place, 0)) - 1
+    return before >= 0 and place < quotations[before][1]
+
+
+def _inside(text: str, span: Span, first: Label | None) -> list[Label]:
+    """Return labels inside a paragraph: 第一章　总则　　第一条 on one line, 甲：（1）…；（2）…, or run together."""
+    places = {found.end() for found in _SEVERAL_ON_A_LINE.finditer(text, span.start, span.end)}
+    places |= {found.end() for found in _AFTER_A_SENTENCE.finditer(text, span.start, span.end)}
+    if len(span) > _RUN_ON or (first and first.kind in STATUTE):
+        places |= {found.start() for found in _RUN_INTO.finditer(text, span.start, span.end)}
+    found = [label_after(text, place, span.end) for place in sorted(places) if place > span.start]
+    labels = [label for label in found if label and label.start > span.start]
+    listed = _members([first, *labels] if first else labels)
+    runs_on = len(span) > _RUN_ON
+    return [
+        label
+        for label in labels
+        if label.kind in STATUTE or label.start in listed or (runs_on and label.kind in _USUAL)
+    ]
+
+
+def _members(labels: Sequence[Label]) -> set[int]:
+    """Return where the members of lists stand that begin with 1 and have a second member, in one paragraph."""
+    runs: dict[int, list[Label]] = {}
+    listed: set[int] = set()
+    for label in labels:
+        run = runs.get(label.family, [])
+        if label.kind in _LISTED and label.ordinal == (1,):
+            runs[label.family] = [label]
+        elif run and label.ordinal[0] == run[-1].ordinal[0] + 1:
+            run.append(label)
+            listed |= {member.start for member in run}
+    return listed
 
 
 def _bare(text: str, span: Span) -> Label | None:

@@ -21,6 +21,7 @@ _FIRST = 1.5
 _RUNNING_ON = 1.0  # （二十）behind （十九） under another parent
 _GAP = -2.0
 _STARTS_LATE = -3.0
+_ARTICLE_LATE = -3.6  # an article alone, not the first, is quoted from elsewhere
 _REPEATED = -4.0
 _UPSIDE_DOWN = -1.5  # 1. above （一）
 _LEFT_ALONE = {
@@ -126,7 +127,7 @@ def _opened(reading: _Reading, label: Label, depth: int, gain: float, doubt: str
 
 def _as_sibling(before: Label, label: Label) -> tuple[float, str]:
     """Rate `label` as the next in the list that `before` belongs to."""
-    if _follows(before.ordinal, label.ordinal):
+    if follows(before.ordinal, label.ordinal):
         return _NEXT, ""
     if label.ordinal > before.ordinal:
         return _GAP, f"{before.text} is followed by {label.text}"
@@ -153,9 +154,11 @@ def _as_first(reading: _Reading, label: Label) -> tuple[float, str]:
     before = reading.latest.get(label.family)
     if label.ordinal[-1] == 1 and (label.kind is Kind.DECIMAL or len(label.ordinal) == 1):
         return _FIRST, ""
-    if before and _follows(before, label.ordinal):
+    if before and follows(before, label.ordinal):
         return (_NEXT if label.kind in STATUTE else _RUNNING_ON), ""
-    return _STARTS_LATE, f"{label.text} begins a list"
+    if before and label.kind in STATUTE and label.ordinal > before:
+        return _GAP, f"{label.text} follows number {before[0]}"
+    return _ARTICLE_LATE if label.kind is Kind.ARTICLE else _STARTS_LATE, f"{label.text} begins a list"
 
 
 def _fits_under(above: Label | None, label: Label) -> float:
@@ -168,7 +171,7 @@ def _fits_under(above: Label | None, label: Label) -> float:
     return _UPSIDE_DOWN if above.depth > label.depth else 0.0
 
 
-def _follows(before: tuple[int, ...], ordinal: tuple[int, ...]) -> bool:
+def follows(before: tuple[int, ...], ordinal: tuple[int, ...]) -> bool:
     """Say whether `ordinal` is next: 3 after 2, 7-1 (第七条之一) after 7, 8 after 7-1, 1.3 after 1.2."""
     if len(ordinal) == len(before):
         return ordinal[:-1] == before[:-1] and ordinal[-1] == before[-1] + 1

@@ -1,7 +1,7 @@
 """Is every 条 of a law found, and none invented?  `python -m eval.articles --data FOLDER` reads FOLDER/laws.tar.xz.
 
-A file holds where its clauses are as many 条 as the highest number, each once.  Another is listed with a reason, computed
-from what is printed: no line of the file begins with the missing number, the number is printed twice, …
+A file holds where its clauses are as many 条 as the highest number, each once.  Another is listed with a reason,
+computed from what is printed: no line of the file begins with the missing number, the number is printed twice, …
 """
 
 import argparse

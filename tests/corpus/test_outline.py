@@ -47,6 +47,22 @@ def paths(text: str) -> list[str]:
         ),
         pytest.param("一、工作。一是抓甲，二是抓乙。", "一 一/一是 一/二是", id="段内一是二是"),
         pytest.param("一、这一是非问题，很重要。", "一", id="单独一个一是不算"),
+        pytest.param("一、条件：（1）甲；（2）乙。\n二、丙", "一 一/（1） 一/（2） 二", id="段内有序号"),
+        pytest.param("一、根据规定（1）甲办理。（2）乙。\n二、丙", "一 二", id="段内不从一起的序号不算"),
+        pytest.param("一、符合：①甲；②乙；③丙。", "一 一/① 一/② 一/③", id="段内圈码"),
+        pytest.param("一、甲　　二、乙　　三、丙", "一 二 三", id="一行三个编号"),
+        pytest.param("第一条 甲。第二条 乙。\n第三条 丙。", "第一条 第二条 第三条", id="句后接条"),
+        pytest.param("第一条 甲。第二条规定的除外。\n第二条 乙。", "第一条 第二条", id="句后引用不是条"),
+        pytest.param("第一章 总 则第一条 甲。\n第二条 乙。", "第一章 第一章/第一条 第一章/第二条", id="章名后直接接条"),
+        pytest.param("甲案。\n第六条 经营者应当赔偿。\n乙。", "", id="单独引一条不是条"),
+        pytest.param(
+            "一、增加一章：“第三章 丙\n第四条 丁。\n第五条 戊。”\n二、己", "一 二", id="修正案引号里的条不是条"
+        ),
+        pytest.param(
+            "第八章 甲\n第八十条 乙。\n第八十一条 戊。\n第九章 丙\n第八十三条 丁。",
+            "第八章 第八章/第八十条 第八章/第八十一条 第九章 第九章/第八十三条",
+            id="换章处缺一条",
+        ),
     ],
 )
 def test_labels_make_a_tree(text: str, expected: str):
@@ -70,3 +86,19 @@ def test_a_paragraph_behind_the_items_of_an_article_belongs_to_the_article():
     notice = parse_notice(f"某办法\n\n{text}", source="某.txt", sha256="")
     article = notice.root.children[0]
     assert [span.of(notice.text) for span in article.paragraphs] == ["第一条 应当：", "本条另有规定的除外。"]
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        pytest.param("第一条 应当：\n（一）甲；\n说明。\n（二）乙。\n第二条 丙。", ["第一条 应当："], id="两项之间"),
+        pytest.param(
+            "第一条 应当：\n（一）甲；\n（二）乙。\n另有规定。", ["第一条 应当：", "另有规定。"], id="末项之后"
+        ),
+        pytest.param("第一条 应当：（一）甲；（二）乙。另有规定。", ["第一条 应当：", "另有规定。"], id="段内末项之后"),
+        pytest.param("第一条 应当：（一）甲。说明。（二）乙。说明。", ["第一条 应当："], id="段内各项都有句号"),
+    ],
+)
+def test_what_stands_behind_a_list_belongs_to_the_article(text: str, own: list[str]):
+    notice = parse_notice(f"某办法\n\n{text}", source="某.txt", sha256="")
+    assert [span.of(notice.text) for span in notice.root.children[0].paragraphs] == own
