@@ -2,21 +2,21 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from corpus.label import SPOKEN, STATUTE, Kind, Label, label_after, label_at
+from corpus.label import BLANK, CAPTION, SPOKEN, STATUTE, Kind, Label, label_after, label_at
 from corpus.layout import Paragraph, is_row
-from corpus.numeral import CHINESE_DIGITS, CIRCLED_DIGITS
+from corpus.numeral import BRACKETED_DIGITS, CHINESE_BRACKETED_DIGITS, CHINESE_DIGITS, CIRCLED_DIGITS, DOTTED_DIGITS
 from corpus.outline import Candidate
 from corpus.span import Span
 
-_SEVERAL_ON_A_LINE = re.compile(r"[ \t\u3000\u00a0]{2,}(?=[第一二三四五六七八九十（(①\d])")
-_AFTER_A_SENTENCE = re.compile(
-    rf"(?<=[。；：;:！？])[”’」』）)]?[ \t\u3000\u00a0]*(?=[第{CHINESE_DIGITS}（({CIRCLED_DIGITS}\d１-９])"
-)
+_ENCLOSED = CIRCLED_DIGITS + BRACKETED_DIGITS + CHINESE_BRACKETED_DIGITS + DOTTED_DIGITS
+_SEVERAL_ON_A_LINE = re.compile(rf"{BLANK}{{2,}}(?=[第{CHINESE_DIGITS}（({_ENCLOSED}\d])")
+_AFTER_A_SENTENCE = re.compile(rf"(?<=[。；：;:！？])[”’」』）)]?{BLANK}*(?=[第{CHINESE_DIGITS}（({_ENCLOSED}\d])")
 # In a text without line breaks a heading runs into the next: 第一章　总　则第一条 为了…; the blank behind tells it
 # from a reference.
-_RUN_INTO = re.compile(rf"第[{CHINESE_DIGITS}]{{1,9}}(?:分编|[编章节条])(?=[ \t\u3000\u00a0])")
+_RUN_INTO = re.compile(rf"第[{CHINESE_DIGITS}]{{1,9}}(?:分编|[编章节条])(?={BLANK})")
+_CIRCLE = re.compile(f"[{CIRCLED_DIGITS}]")
 # Text without line breaks: in paragraphs longer than this, labels may run into what stands before.
 _RUN_ON = 400
 # What may open a clause behind any sentence of such a paragraph; elsewhere only lists that begin with 1 and
@@ -26,28 +26,42 @@ _LISTED = frozenset({Kind.COMMA, Kind.BRACKET, Kind.DOT, Kind.DIGIT_BRACKET, Kin
 # `1　总则` is a label only in a text that also counts 1.1, 1.2 …
 # What an amendment inserts stands in quotation marks over several lines: its labels are not those of the amendment.
 _QUOTATION = re.compile(r"“[^“”]{0,3000}”")
-_BARE = re.compile(r"(?P<n>\d{1,2})[ \t\u3000\u00a0]+(?=[\u4e00-\u9fff])")
+_BARE = re.compile(rf"(?P<n>\d{{1,2}}){BLANK}+(?=[\u4e00-\u9fff])")
 _FEWEST_DECIMALS = 3
+# `01综合` on a line of its own is a label in a text that counts 01, 02, 03 …
+_PADDED = re.compile(rf"(?P<n>0[1-9]|[1-9]\d){BLANK}*(?=[\u4e00-\u9fff])(?![^\n]*[。；，])")
+_LONGEST_PADDED = 30
+_PADDED_RUN = {"01", "02", "03"}
 
 
 def candidates_in(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[Candidate]:
     """Yield every label that may open a clause, in printed order; rows of tables have none."""
     starts = [label_at(text, paragraph.span.start) for paragraph in paragraphs]
-    counts_decimals = sum(label is not None and label.kind is Kind.DECIMAL for label in starts) >= _FEWEST_DECIMALS
+    unmarked = _unmarked(text, paragraphs, starts)
     quoted = _quotations(text, paragraphs)
-    for paragraph in paragraphs:
+    for place, paragraph in enumerate(paragraphs):
         span = paragraph.span
         if is_row(span.of(text)):
             continue
-        first = label_at(text, span.start) or (_bare(text, span) if counts_decimals else None)
+        first = starts[place] or unmarked(text, span)
         found = [Candidate(first, False)] if first else []
         found += [Candidate(label, True) for label in _inside(text, span, first)]
         seen: set[int] = set()
         for candidate in found:
             start = candidate.label.start
-            if candidate.label.kind not in SPOKEN and start not in seen and not _holds(quoted, start):
+            if candidate.label.kind not in SPOKEN | CAPTION and start not in seen and not _holds(quoted, start):
                 seen.add(start)
                 yield candidate
+
+
+def _unmarked(
+    text: str, paragraphs: Sequence[Paragraph], starts: Sequence[Label | None]
+) -> Callable[[str, Span], Label | None]:
+    """Return what reads a number without a mark behind it, where the text counts with such numbers."""
+    if {label.text for paragraph in paragraphs if (label := _padded(text, paragraph.span))} >= _PADDED_RUN:
+        return _padded
+    counts_decimals = sum(label is not None and label.kind is Kind.DECIMAL for label in starts) >= _FEWEST_DECIMALS
+    return _bare if counts_decimals else lambda text, span: None
 
 
 def _quotations(text: str, paragraphs: Sequence[Paragraph]) -> list[tuple[int, int]]:
@@ -69,6 +83,8 @@ def _inside(text: str, span: Span, first: Label | None) -> list[Label]:
     places |= {found.end() for found in _AFTER_A_SENTENCE.finditer(text, span.start, span.end)}
     if len(span) > _RUN_ON or (first and first.kind in STATUTE):
         places |= {found.start() for found in _RUN_INTO.finditer(text, span.start, span.end)}
+    if first and first.kind is Kind.CIRCLE:
+        places |= {found.start() for found in _CIRCLE.finditer(text, span.start, span.end)}
     found = [label_after(text, place, span.end) for place in sorted(places) if place > span.start]
     labels = [label for label in found if label and label.start > span.start]
     listed = _members([first, *labels] if first else labels)
@@ -96,4 +112,13 @@ def _members(labels: Sequence[Label]) -> set[int]:
 
 def _bare(text: str, span: Span) -> Label | None:
     found = _BARE.match(text, span.start, span.end)
-    return Label(Kind.DECIMAL, (int(found["n"]),), str(int(found["n"])), found.start(), found.end()) if found else None
+    return _plain(found) if found else None
+
+
+def _padded(text: str, span: Span) -> Label | None:
+    found = _PADDED.match(text, span.start, span.end) if len(span) <= _LONGEST_PADDED else None
+    return _plain(found) if found else None
+
+
+def _plain(found: re.Match[str]) -> Label:
+    return Label(Kind.DECIMAL, (int(found["n"]),), found["n"], found.start(), found.end())

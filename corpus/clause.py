@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from corpus.candidate import candidates_in
-from corpus.heading import heading_of
-from corpus.label import MARKDOWN, STATUTE, Kind, Label
+from corpus.heading import LONGEST_HEADING, heading_of
+from corpus.label import CAPTION, MARKDOWN, STATUTE, Kind, Label, label_at
 from corpus.layout import Paragraph, is_row
 from corpus.notice import Clause, Path
 from corpus.outline import Opening, follows, read_outline
@@ -18,6 +18,9 @@ from corpus.table import cells_of, numbers_rows
 # A paragraph that closes the whole notice, whatever clause it follows.
 _CLOSING = re.compile(r"特此|专此|此[复函]|以上(?:答复|意见|报告|请示)|感谢您|衷心感谢|妥否|当否|请予?审议")
 _SENTENCE_END = re.compile(r"。[”’」』）)]*")
+# What may stand between the caption of a table and its end.
+_TABLE_NOTE = re.compile(r"注|备注|说明|资料来源|数据来源|单位")
+_LONGEST_TABLE_NOTE = 30
 _OUTLOOK = re.compile(r"下一步|下步|今后|接下来")
 
 
@@ -73,6 +76,7 @@ class _Growth:
         self.warnings = [f"{opening.doubt} (offset {opening.label.start})" for opening in openings if opening.doubt]
         self.repeated: set[Path] = set()
         self.serials: list[str] | None = None
+        self.box_parent: Kind | None = None
 
     def run(self) -> None:
         for paragraph in self.paragraphs:
@@ -103,8 +107,34 @@ class _Growth:
         if opening:
             self._open_clause(opening, piece, inline=inline)
             return
+        caption = label_at(self.text, piece.start)
+        if caption and caption.kind in CAPTION and "。" not in piece.of(self.text):
+            self._open_caption(caption, piece)
+            return
         self._close_for(piece)
         self.open[-1].pieces.append(piece)
+
+    def _open_caption(self, label: Label, piece: Span) -> None:
+        """A box or a table stands under the nearest article or headed clause, of a kind as the one before, and holds
+        what follows.
+        """
+        kinds = [node.label.kind for node in self.open if node.label]
+        while len(self.open) > 1 and not self._may_hold(self.open[-1], self.box_parent in kinds):
+            self.open.pop()
+        self.box_parent = self.open[-1].label.kind if self.open[-1].label else None
+        node = _Node((*self.open[-1].path, label.text), label, [piece])
+        self._hang(node, self.open[-1])
+        self.open.append(node)
+
+    def _may_hold(self, node: _Node, as_before: bool) -> bool:
+        if node.label is None or node.label.kind in CAPTION:
+            return False
+        if as_before:
+            return node.label.kind is self.box_parent
+        words = node.pieces[0].of(self.text).rstrip("。：:")
+        return node.label.kind in STATUTE or (
+            len(words) <= LONGEST_HEADING and not any(sign in words for sign in "。；，")
+        )
 
     def _sign_start(self, piece: Span) -> int:
         """Return where the piece's words begin behind Markdown signs."""
@@ -158,6 +188,9 @@ class _Growth:
         words = piece.of(self.text)
         if piece.start > self.last_label and self._closes_all(words):
             del self.open[1:]
+        top = self.open[-1].label
+        if top and top.kind is Kind.TABLE and not _TABLE_NOTE.match(words) and len(words) > _LONGEST_TABLE_NOTE:
+            self.open.pop()
         while len(self.open) > 1 and self._is_left(self.open[-1], self.open[-2], words):
             self.open.pop()
 

@@ -26,6 +26,7 @@ _PAIRS = {"“": "”", "《": "》", "（": "）", "(": ")", "【": "】", "〈
 _LONGEST_HEADING = 38
 # Official paper is set in 28 characters a line (GB/T 9704—2012, 5.2.2); a scanner keeps 20 and more of them.
 _SHORTEST_WRAPPED = 20
+_LONGEST_CUT_LABEL = 6
 # What stands before a page break is at least this long.
 _SHORTEST_BROKEN = 14
 
@@ -131,7 +132,7 @@ def _goes_on(text: str, so_far: Sequence[Line], line: Line) -> bool:
     words = line.span.of(text)
     if _stands_alone(text, so_far[-1].span) or _stands_alone(text, line.span):
         return False
-    if words[0] in _CLOSERS + _GOES_ON + "。；：":
+    if words[0] in _CLOSERS + _GOES_ON + "。；：" or _is_cut_label(text, so_far, line):
         return True
     if _opens(text, line):
         return False
@@ -140,6 +141,12 @@ def _goes_on(text: str, so_far: Sequence[Line], line: Line) -> bool:
     if before[-1] in _ENDS or (before[-1] in _CLOSERS and before[-2:-1] in tuple(_ENDS)):
         return False
     return _crosses_gap(before, words, so_far, line) if line.gap else _is_wrapped(before, words, so_far, line)
+
+
+def _is_cut_label(text: str, so_far: Sequence[Line], line: Line) -> bool:
+    """Say whether the break cuts a label: 第⏎十条, （⏎一）."""
+    label = label_at(text, so_far[-1].span.start) if len(so_far[-1].span) <= _LONGEST_CUT_LABEL else None
+    return label is not None and label.end > line.span.start
 
 
 def _stands_alone(text: str, span: Span) -> bool:

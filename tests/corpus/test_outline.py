@@ -63,6 +63,14 @@ def paths(text: str) -> list[str]:
             "第八章 第八章/第八十条 第八章/第八十一条 第九章 第九章/第八十三条",
             id="换章处缺一条",
         ),
+        pytest.param(
+            "一、甲\n（一）乙，要好。\n专栏1 丙\n丁戊。\n（二）己",
+            "一 一/（一） 一/专栏1 一/（二）",
+            id="专栏在条目之间",
+        ),
+        pytest.param("第一条 甲。\n表1 乙\n| 丙 | 丁 |\n第二条 戊", "第一条 第一条/表1 第二条", id="条下有表"),
+        pytest.param("01甲\n一段话。\n02乙\n一段话。\n03丙\n一段话。", "01 02 03", id="补零编号"),
+        pytest.param("①甲②乙③丙", "① ② ③", id="圈码连排"),
     ],
 )
 def test_labels_make_a_tree(text: str, expected: str):
