@@ -15,7 +15,9 @@ _SEVERAL_ON_A_LINE = re.compile(rf"{BLANK}{{2,}}(?=[第{CHINESE_DIGITS}（({_ENC
 _AFTER_A_SENTENCE = re.compile(rf"(?<=[。；：;:！？])[”’」』）)]?{BLANK}*(?=[第{CHINESE_DIGITS}（({_ENCLOSED}\d])")
 # In a text without line breaks a heading runs into the next: 第一章　总　则第一条 为了…; the blank behind tells it
 # from a reference.
-_RUN_INTO = re.compile(rf"第[{CHINESE_DIGITS}]{{1,9}}(?:分编|[编章节条])(?={BLANK})")
+_RUN_INTO = re.compile(
+    rf"第[{CHINESE_DIGITS}]{{1,9}}(?:分编|[编章节条])(?={BLANK})|(?<=[总附罚]则)第[{CHINESE_DIGITS}]{{1,9}}条"
+)
 _CIRCLE = re.compile(f"[{CIRCLED_DIGITS}]")
 # Text without line breaks: in paragraphs longer than this, labels may run into what stands before.
 _RUN_ON = 400
@@ -31,6 +33,7 @@ _FEWEST_DECIMALS = 3
 # `01综合` on a line of its own is a label in a text that counts 01, 02, 03 …
 _PADDED = re.compile(rf"(?P<n>0[1-9]|[1-9]\d){BLANK}*(?=[\u4e00-\u9fff])(?![^\n]*[。；，])")
 _LONGEST_PADDED = 30
+_FEWEST_LISTED = 3
 _PADDED_RUN = {"01", "02", "03"}
 
 
@@ -44,8 +47,11 @@ def candidates_in(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[Candid
         if is_row(span.of(text)):
             continue
         first = starts[place] or unmarked(text, span)
+        inside = _inside(text, span, first)
+        if _is_contents([first, *inside]):
+            continue
         found = [Candidate(first, False)] if first else []
-        found += [Candidate(label, True) for label in _inside(text, span, first)]
+        found += [Candidate(label, True) for label in inside]
         seen: set[int] = set()
         for candidate in found:
             start = candidate.label.start
@@ -75,6 +81,12 @@ def _quotations(text: str, paragraphs: Sequence[Paragraph]) -> list[tuple[int, i
 def _holds(quotations: Sequence[tuple[int, int]], place: int) -> bool:
     before = bisect_right(quotations, (place, 0)) - 1
     return before >= 0 and place < quotations[before][1]
+
+
+def _is_contents(labels: Sequence[Label | None]) -> bool:
+    """Say whether a paragraph only lists chapters: 第一章 总则 第二章 范围 第三章 附则."""
+    kinds = [label.kind for label in labels if label]
+    return len(kinds) >= _FEWEST_LISTED and len(set(kinds)) == 1 and kinds[0] in STATUTE - {Kind.ARTICLE}
 
 
 def _inside(text: str, span: Span, first: Label | None) -> list[Label]:

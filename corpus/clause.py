@@ -204,12 +204,22 @@ class _Growth:
         )
 
     def _is_left(self, node: _Node, parent: _Node, words: str) -> bool:
-        """Say whether an unlabelled paragraph stands behind the list of `node`, not between two of its items."""
+        """Say whether an unlabelled paragraph stands behind the list of `node`, not inside one of its items."""
         opening = self.openings.get(node.label.start) if node.label else None
-        if opening and self._holds_next(opening, words):
+        if opening and (self._holds_next(opening, words) or self._leads_on(node, parent)):
             return False
         is_inside = node.inline and node.label is not None and node.label.kind not in STATUTE | {Kind.COMMA}
         return is_inside or (len(self.open) > 2 and self._is_item(node, parent))
+
+    def _leads_on(self, node: _Node, parent: _Node) -> bool:
+        """The last item has paragraphs of its own as the items before it have, or leads into them: 应满足下列条件：."""
+        last = node.pieces[-1].of(self.text)
+        if last[-1] in "：:":
+            return True
+        if len(node.pieces) > 1:
+            return last[-1] in "；;，,"
+        siblings = [child for child in parent.children if child is not node and not child.row]
+        return bool(siblings) and len(siblings[-1].pieces) > 1
 
     def _is_item(self, node: _Node, parent: _Node) -> bool:
         """An item of an article, or of a list set in semicolons: a paragraph behind it belongs to the clause above."""

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from corpus.label import label_at
+from corpus.label import CAPTION, label_at
 from corpus.span import Span, stripped
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
@@ -134,13 +134,18 @@ def _goes_on(text: str, so_far: Sequence[Line], line: Line) -> bool:
         return False
     if words[0] in _CLOSERS + _GOES_ON + "。；：" or _is_cut_label(text, so_far, line):
         return True
-    if _opens(text, line):
+    if _opens(text, line) or _is_caption(text, so_far[0]):
         return False
     if _is_unclosed(before, words):
         return True
     if before[-1] in _ENDS or (before[-1] in _CLOSERS and before[-2:-1] in tuple(_ENDS)):
         return False
     return _crosses_gap(before, words, so_far, line) if line.gap else _is_wrapped(before, words, so_far, line)
+
+
+def _is_caption(text: str, line: Line) -> bool:
+    label = label_at(text, line.span.start) if text[line.span.start] in "表专" else None
+    return label is not None and label.kind in CAPTION
 
 
 def _is_cut_label(text: str, so_far: Sequence[Line], line: Line) -> bool:
@@ -175,7 +180,8 @@ def _is_wrapped(before: str, words: str, so_far: Sequence[Line], line: Line) -> 
     if line.indent >= 2 and (line.indent > so_far[-1].indent or len(so_far) == 1):
         return False
     full = last >= _SHORTEST_WRAPPED and len(words) <= last + 2
-    return full and not (before[-1] not in _GOES_ON and label_at(before, 0) and len(before) < last)
+    may_be_heading = before[-1] not in _GOES_ON and len(before) < min(last, _LONGEST_HEADING)
+    return full and not (may_be_heading and label_at(before, 0))
 
 
 def _crosses_gap(before: str, words: str, so_far: Sequence[Line], line: Line) -> bool:
