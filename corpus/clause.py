@@ -11,6 +11,7 @@ from corpus.label import CAPTION, MARKDOWN, STATUTE, Kind, Label, label_at
 from corpus.layout import Paragraph, is_row
 from corpus.notice import Clause, Path
 from corpus.outline import Opening, follows, read_outline
+from corpus.paragraph import paragraph_at, paragraph_starts
 from corpus.span import Span, stripped
 from corpus.spoken import cut_spoken
 from corpus.table import cells_of, numbers_rows
@@ -270,9 +271,13 @@ class _Growth:
         parent.children.append(node)
 
 
-def _finished(text: str, node: _Node) -> Clause:
-    children = tuple(_finished(text, child) for child in node.children)
+def _finished(text: str, node: _Node, starts: Sequence[int] = ()) -> Clause:
+    """Return the clause that `node` is; `starts` are those of the 款 of the article it stands in."""
     pieces = node.pieces
+    below = starts
+    if node.label and node.label.kind is Kind.ARTICLE:
+        below = paragraph_starts(text, pieces, [child.pieces[0].start for child in node.children])
+    children = tuple(_finished(text, child, below) for child in node.children)
     ends = [span.end for span in pieces] + [child.span.end for child in children]
     has_more = len(pieces) > 1 or bool(children)
     heading, alone = heading_of(text, node.label, pieces[0], has_more=has_more) if node.label else ("", False)
@@ -285,4 +290,5 @@ def _finished(text: str, node: _Node) -> Clause:
         heading_only=alone,
         children=children,
         row=node.row,
+        paragraph=paragraph_at(starts, pieces[0].start),
     )

@@ -2,6 +2,7 @@
 
 CHINESE_DIGITS = "〇○零一二三四五六七八九十百千"
 _VALUE = {"〇": 0, "○": 0, "零": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_DIGIT = {value: sign for sign, value in _VALUE.items() if value}
 _UNIT = {"十": 10, "百": 100, "千": 1000}
 # Unicode keeps ①–⑳, ㉑–㉟ and ㊱–㊿ in three blocks.
 _CIRCLED = {
@@ -50,3 +51,15 @@ def _counted(numeral: str) -> int:
         else:
             digit = _VALUE[sign]
     return total + digit
+
+
+def chinese(number: int) -> str:
+    """Return a number from 1 to 9999 as it is printed: 12 is 十二, 105 is 一百零五."""
+    words = ""
+    for unit, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit, number = divmod(number, unit)
+        if digit:
+            words += _DIGIT[digit] + name
+        elif words and number and not words.endswith("零"):
+            words += "零"
+    return words[1:] if words.startswith("一十") else words
