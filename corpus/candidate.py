@@ -11,7 +11,8 @@ from corpus.outline import Candidate
 from corpus.span import Span
 
 _ENCLOSED = CIRCLED_DIGITS + BRACKETED_DIGITS + CHINESE_BRACKETED_DIGITS + DOTTED_DIGITS
-_SEVERAL_ON_A_LINE = re.compile(rf"{BLANK}{{2,}}(?=[第{CHINESE_DIGITS}（({_ENCLOSED}\d])")
+# Several on a line, and a heading that runs into its first clause where line breaks were lost: 一、原则 （一）坚持….
+_BEHIND_A_BLANK = re.compile(rf"(?<=\S){BLANK}+(?=[第{CHINESE_DIGITS}（({_ENCLOSED}\d])")
 _AFTER_A_SENTENCE = re.compile(rf"(?<=[。；：;:！？])[”’」』）)]?{BLANK}*(?=[第{CHINESE_DIGITS}（({_ENCLOSED}\d])")
 # In a text without line breaks a heading runs into the next: 第一章　总　则第一条 为了…; the blank behind tells it
 # from a reference.
@@ -21,12 +22,10 @@ _RUN_INTO = re.compile(
 _CIRCLE = re.compile(f"[{CIRCLED_DIGITS}]")
 # Text without line breaks: in paragraphs longer than this, labels may run into what stands before.
 _RUN_ON = 400
-# What may open a clause behind any sentence of such a paragraph; elsewhere only lists that begin with 1 and
-# have a second member.
-_USUAL = STATUTE | {Kind.COMMA, Kind.BRACKET}
+# Lists that may stand inside paragraphs, in short ones only such as begin with 1 and have a second member.
 _LISTED = frozenset({Kind.COMMA, Kind.BRACKET, Kind.DOT, Kind.DIGIT_BRACKET, Kind.HALF_BRACKET, Kind.CIRCLE})
 # `1　总则` is a label only in a text that also counts 1.1, 1.2 …
-# What an amendment inserts stands in quotation marks over several lines: its labels are not those of the amendment.
+# What an amendment inserts stands in quotation marks, often over several lines: its labels are not the amendment's own.
 _QUOTATION = re.compile(r"“[^“”]{0,3000}”")
 _BARE = re.compile(rf"(?P<n>\d{{1,2}}){BLANK}+(?=[\u4e00-\u9fff])")
 _FEWEST_DECIMALS = 3
@@ -34,6 +33,7 @@ _FEWEST_DECIMALS = 3
 _PADDED = re.compile(rf"(?P<n>0[1-9]|[1-9]\d){BLANK}*(?=[\u4e00-\u9fff])(?![^\n]*[。；，])")
 _LONGEST_PADDED = 30
 _FEWEST_LISTED = 3
+_FIGURED = re.compile(r"(?P<n>\d{1,2})[.．](?=\d)")
 _PADDED_RUN = {"01", "02", "03"}
 
 
@@ -41,12 +41,13 @@ def candidates_in(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[Candid
     """Yield every label that may open a clause, in printed order; rows of tables have none."""
     starts = [label_at(text, paragraph.span.start) for paragraph in paragraphs]
     unmarked = _unmarked(text, paragraphs, starts)
+    figured = _before_figures(text, paragraphs, starts)
     quoted = _quotations(text, paragraphs)
     for place, paragraph in enumerate(paragraphs):
         span = paragraph.span
         if is_row(span.of(text)):
             continue
-        first = starts[place] or unmarked(text, span)
+        first = starts[place] or figured.get(place) or unmarked(text, span)
         inside = _inside(text, span, first)
         if _is_contents([first, *inside]):
             continue
@@ -70,12 +71,26 @@ def _unmarked(
     return _bare if counts_decimals else lambda text, span: None
 
 
+def _before_figures(text: str, paragraphs: Sequence[Paragraph], starts: Sequence[Label | None]) -> dict[int, Label]:
+    """Return the labels of lists whose items begin with figures, 1.3人户…⏎2.2人户…, by the paragraph's place."""
+    labels: dict[int, Label] = {}
+    run: dict[int, Label] = {}
+    for place, paragraph in enumerate(paragraphs):
+        found = None if starts[place] else _FIGURED.match(text, paragraph.span.start, paragraph.span.end)
+        if not found or int(found["n"]) != len(run) + 1:
+            run = {}
+        if found and int(found["n"]) == len(run) + 1:
+            run[place] = Label(Kind.DOT, (len(run) + 1,), found["n"], found.start(), found.end())
+            labels |= run if len(run) >= _FEWEST_LISTED else {}
+    return labels
+
+
 def _quotations(text: str, paragraphs: Sequence[Paragraph]) -> list[tuple[int, int]]:
-    """Return where quotations over several lines begin and end, in printed order."""
+    """Return where quotations begin and end, in printed order."""
     if not paragraphs:
         return []
     found = _QUOTATION.finditer(text, paragraphs[0].span.start, paragraphs[-1].span.end)
-    return [quotation.span() for quotation in found if "\n" in quotation[0]]
+    return [quotation.span() for quotation in found]
 
 
 def _holds(quotations: Sequence[tuple[int, int]], place: int) -> bool:
@@ -91,8 +106,8 @@ def _is_contents(labels: Sequence[Label | None]) -> bool:
 
 def _inside(text: str, span: Span, first: Label | None) -> list[Label]:
     """Return labels inside a paragraph: 第一章　总则　　第一条 on one line, 甲：（1）…；（2）…, or run together."""
-    places = {found.end() for found in _SEVERAL_ON_A_LINE.finditer(text, span.start, span.end)}
-    places |= {found.end() for found in _AFTER_A_SENTENCE.finditer(text, span.start, span.end)}
+    blanks = {found.end() for found in _BEHIND_A_BLANK.finditer(text, span.start, span.end)}
+    places = blanks | {found.end() for found in _AFTER_A_SENTENCE.finditer(text, span.start, span.end)}
     if len(span) > _RUN_ON or (first and first.kind in STATUTE):
         places |= {found.start() for found in _RUN_INTO.finditer(text, span.start, span.end)}
     if first and first.kind is Kind.CIRCLE:
@@ -100,11 +115,11 @@ def _inside(text: str, span: Span, first: Label | None) -> list[Label]:
     found = [label_after(text, place, span.end) for place in sorted(places) if place > span.start]
     labels = [label for label in found if label and label.start > span.start]
     listed = _members([first, *labels] if first else labels)
-    runs_on = len(span) > _RUN_ON
+    usual = STATUTE | {Kind.COMMA, Kind.BRACKET} if len(span) > _RUN_ON else STATUTE
     return [
         label
         for label in labels
-        if label.kind in STATUTE or label.start in listed or (runs_on and label.kind in _USUAL)
+        if label.kind in usual or label.start in listed or (label.start in blanks and label.kind in _LISTED)
     ]
 
 

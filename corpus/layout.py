@@ -26,6 +26,8 @@ _PAIRS = {"“": "”", "《": "》", "（": "）", "(": ")", "【": "】", "〈
 _LONGEST_HEADING = 38
 # Official paper is set in 28 characters a line (GB/T 9704—2012, 5.2.2); a scanner keeps 20 and more of them.
 _SHORTEST_WRAPPED = 20
+# A line set in further is set to the right, not full.
+_WIDEST_INDENT = 4
 _LONGEST_CUT_LABEL = 6
 # What stands before a page break is at least this long.
 _SHORTEST_BROKEN = 14
@@ -176,7 +178,7 @@ def _is_unclosed(before: str, words: str) -> bool:
 
 def _is_wrapped(before: str, words: str, so_far: Sequence[Line], line: Line) -> bool:
     """No blank line between: the line before was full, and this one is not set in as a new paragraph."""
-    last = len(so_far[-1].span) + (so_far[-1].indent + 1) // 2
+    last = len(so_far[-1].span) + min((so_far[-1].indent + 1) // 2, _WIDEST_INDENT)
     if line.indent >= 2 and (line.indent > so_far[-1].indent or len(so_far) == 1):
         return False
     full = last >= _SHORTEST_WRAPPED and len(words) <= last + 2

@@ -18,6 +18,7 @@ _BEAM = 8
 # a gap costs more than to leave a weak label alone, and less than to leave a strong one.
 _NEXT = 2.0
 _FIRST = 1.5
+_FIRST_INLINE = -0.3  # alone it is mere text
 _RUNNING_ON = 1.0  # （二十）behind （十九） under another parent
 _GAP = -2.0
 _STARTS_LATE = -3.0
@@ -91,7 +92,7 @@ def _best(readings: Sequence[_Reading]) -> list[_Reading]:
     """Keep the best readings; of those that stand at the same place only one."""
     best: dict[tuple[object, ...], _Reading] = {}
     for reading in readings:
-        place = tuple((label.family, label.ordinal) for label in reading.stack)
+        place = (*((label.family, label.ordinal) for label in reading.stack), *reading.latest.items())
         if place not in best or reading.score > best[place].score:
             best[place] = reading
     return heapq.nlargest(_BEAM, best.values(), key=lambda reading: reading.score)
@@ -104,7 +105,7 @@ def _ways_to_read(reading: _Reading, candidate: Candidate) -> list[_Reading]:
         if above.family == label.family:
             gain, doubt = _as_sibling(above, label)
             ways.append(_opened(reading, label, depth, gain, doubt))
-    ways += [_opened(reading, label, depth, *gain) for depth, gain in _as_child(reading, label)]
+    ways += [_opened(reading, label, depth, *gain) for depth, gain in _as_child(reading, candidate)]
     return ways
 
 
@@ -134,11 +135,11 @@ def _as_sibling(before: Label, label: Label) -> tuple[float, str]:
     return _REPEATED, f"{label.text} comes again or late, behind {before.text}"
 
 
-def _as_child(reading: _Reading, label: Label) -> list[tuple[int, tuple[float, str]]]:
+def _as_child(reading: _Reading, candidate: Candidate) -> list[tuple[int, tuple[float, str]]]:
     """Rate `label` as the first of a list under the open clause, or under one that holds it."""
     ways: list[tuple[int, tuple[float, str]]] = []
-    stack = reading.stack
-    first, doubt = _as_first(reading, label)
+    stack, label = reading.stack, candidate.label
+    first, doubt = _as_first(reading, candidate)
     for depth in range(len(stack), -1, -1):
         above = stack[depth - 1] if depth else None
         if above and above.family == label.family:
@@ -150,10 +151,11 @@ def _as_child(reading: _Reading, label: Label) -> list[tuple[int, tuple[float, s
     return ways
 
 
-def _as_first(reading: _Reading, label: Label) -> tuple[float, str]:
+def _as_first(reading: _Reading, candidate: Candidate) -> tuple[float, str]:
+    label = candidate.label
     before = reading.latest.get(label.family)
     if label.ordinal[-1] == 1 and (label.kind is Kind.DECIMAL or len(label.ordinal) == 1):
-        return _FIRST, ""
+        return (_FIRST_INLINE if candidate.inline else _FIRST), ""
     if before and follows(before, label.ordinal):
         return (_NEXT if label.kind in STATUTE else _RUNNING_ON), ""
     if before and label.kind in STATUTE and label.ordinal > before:

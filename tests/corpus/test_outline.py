@@ -79,6 +79,38 @@ def test_labels_make_a_tree(text: str, expected: str):
     assert paths(text) == expected.split()
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "一、原则 （一）甲。\n（二）乙。\n二、方案 （三）丙。\n（四）丁。",
+            "一 一/（一） 一/（二） 二 二/（三） 二/（四）",
+            id="标题后空格接首项",
+        ),
+        pytest.param(
+            "一、方案 （一）内容 1.甲。\n2.乙。\n（二）丙。",
+            "一 一/（一） 一/（一）/1 一/（一）/2 一/（二）",
+            id="两级标题同行",
+        ),
+        pytest.param("一、方案，按照 （一）规定办理。\n二、乙。", "一 二", id="句中的不是"),
+        pytest.param("一、甲。责任单位：某局 二、乙\n三、丙", "一 二 三", id="空格后接下一条"),
+        pytest.param("一、甲。   　　二、乙。\n三、丙", "一 二 三", id="多个空格后接下一条"),
+        pytest.param("一、甲 　　（一）乙。\n（二）丙。\n二、丁", "一 一/（一） 一/（二） 二", id="全角空格后接首项"),
+        pytest.param("一、户型：\n1.3人户。\n2.2人户。\n3.4人户。\n二、甲", "一 一/1 一/2 一/3 二", id="序号后接数字"),
+        pytest.param("一、甲\n1.3人。\n2.5万元。\n二、乙", "一 二", id="两行小数不是序号"),
+        pytest.param("甲问\n第五条规定：“乙。”\n丙答", "", id="某条规定冒号不是条"),
+        pytest.param("一、甲案称“标签应当标明：（一）乙；（二）丙。”\n二、丁", "一 二", id="引号里的项不是"),
+        pytest.param(
+            "五、甲\n（十一）子\n（十二）丑\n六、乙\n七、丙\n（十六）寅\n八、丁\n（十七）卯\n九、戊\n（十八）辰",
+            "五 五/（十一） 五/（十二） 六 七 七/（十六） 八 八/（十七） 九 九/（十八）",
+            id="续号缺了几个",
+        ),
+    ],
+)
+def test_the_sequence_decides_where_a_clause_begins(text: str, expected: str):
+    assert paths(text) == expected.split()
+
+
 def test_text_without_line_breaks_is_cut_behind_its_sentences():
     filler = "有关单位应当按照规定办理相关手续并妥善保存资料" * 9
     text = f"现公告如下：一、{filler}。二、要求：（一）{filler}。（二）{filler}。三、{filler}。"
