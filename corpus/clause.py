@@ -1,16 +1,15 @@
 """The clause tree of one part: its paragraphs cut at the labels that open clauses."""
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from corpus.candidate import candidates_in
 from corpus.heading import LONGEST_HEADING, heading_of
 from corpus.label import CAPTION, MARKDOWN, STATUTE, Kind, Label, label_at
 from corpus.layout import Paragraph, is_row
 from corpus.notice import Clause, Path
-from corpus.outline import Opening, follows, read_outline
+from corpus.opened import Opened
+from corpus.outline import Opening
 from corpus.paragraph import paragraph_at, paragraph_starts
 from corpus.span import Span, stripped
 from corpus.spoken import cut_spoken
@@ -70,13 +69,13 @@ class _Growth:
         self.text, self.paragraphs, self.is_reply = text, paragraphs, is_reply
         self.root = _Node(prefix, None)
         self.open: list[_Node] = [self.root]
-        openings = read_outline(list(candidates_in(text, paragraphs)))
-        self.openings = {opening.label.start: opening for opening in openings}
-        self.starts = sorted(self.openings)
-        self.last_label = self.starts[-1] if self.starts else -1
-        self.warnings = [f"{opening.doubt} (offset {opening.label.start})" for opening in openings if opening.doubt]
+        self.opened = Opened(text, paragraphs, is_attachment=bool(prefix))
+        self.warnings = [
+            f"{opening.doubt} (offset {opening.label.start})" for opening in self.opened.openings if opening.doubt
+        ]
         self.repeated: set[Path] = set()
         self.serials: list[str] | None = None
+        self.has_root_heading = False
         self.box_parent: Kind | None = None
 
     def run(self) -> None:
@@ -91,8 +90,8 @@ class _Growth:
 
     def _cut(self, span: Span) -> Iterator[Span]:
         """Yield the stretches of a paragraph between the labels that open clauses."""
-        starts = self.starts[bisect_right(self.starts, span.start) : bisect_left(self.starts, span.end)]
-        signs = [span.start, *(self._line_start(start, span.start) for start in starts), span.end]
+        starts = [self._line_start(start, span.start) for start in self.opened.inside(span)]
+        signs = [span.start, *starts, span.end]
         for start, end in zip(signs, signs[1:], strict=False):
             piece = stripped(self.text, start, end) if start < end else None
             if piece:
@@ -104,7 +103,7 @@ class _Growth:
         return start
 
     def _piece(self, piece: Span, *, inline: bool) -> None:
-        opening = self.openings.get(self._sign_start(piece))
+        opening = self.opened.at(self._sign_start(piece))
         if opening:
             self._open_clause(opening, piece, inline=inline)
             return
@@ -158,42 +157,35 @@ class _Growth:
         """Return where the last item of a list inside a paragraph ends: （一）甲；（二）乙。Then more."""
         before = [child for child in parent.children if child.label and child.label.family == opening.label.family]
         is_listed = bool(before) and all(child.pieces[-1].of(self.text)[-1] in "；;" for child in before)
-        if not is_listed or opening.label.kind in STATUTE or self._list_goes_on(opening):
+        if not is_listed or opening.label.kind in STATUTE or self.opened.list_goes_on(opening):
             return piece.end
         found = _SENTENCE_END.search(self.text, piece.start, piece.end)
         return found.end() if found else piece.end
 
-    def _list_goes_on(self, opening: Opening) -> bool:
-        """Say whether the next label is the next of this one's list."""
-        following = self._following(opening)
-        return (
-            following is not None
-            and following.label.family == opening.label.family
-            and following.depth == opening.depth
-            and follows(opening.label.ordinal, following.label.ordinal)
-        )
-
-    def _holds_next(self, opening: Opening, words: str) -> bool:
-        """Say whether a paragraph behind the clause, words and all, is followed by more of it or of its list."""
-        following = self._following(opening)
-        if following is not None and following.depth > opening.depth:
-            return True
-        return self._list_goes_on(opening) and words[-1] not in "：:"
-
-    def _following(self, opening: Opening) -> Opening | None:
-        place = bisect_right(self.starts, opening.label.start)
-        return self.openings[self.starts[place]] if place < len(self.starts) else None
-
     def _close_for(self, piece: Span) -> None:
         """Leave clauses that an unlabelled paragraph does not belong to."""
         words = piece.of(self.text)
-        if piece.start > self.last_label and self._closes_all(words):
+        if piece.start == self.opened.notes or (piece.start > self.opened.last and self._closes_all(words)):
+            del self.open[1:]
+        if self._is_root_heading(piece, words):
             del self.open[1:]
         top = self.open[-1].label
         if top and top.kind is Kind.TABLE and not _TABLE_NOTE.match(words) and len(words) > _LONGEST_TABLE_NOTE:
             self.open.pop()
         while len(self.open) > 1 and self._is_left(self.open[-1], self.open[-2], words):
             self.open.pop()
+
+    def _is_root_heading(self, piece: Span, words: str) -> bool:
+        """Say whether a heading without a number stands at the root, as one stood before the first number.
+
+        It ends the clauses above where no number goes on behind it.
+        """
+        if not _is_heading(words) or piece.end >= self.paragraphs[-1].span.end:
+            return False
+        if len(self.open) == 1:
+            self.has_root_heading |= not self.root.children
+            return False
+        return self.has_root_heading and self.opened.starts_anew(piece.start)
 
     def _closes_all(self, words: str) -> bool:
         if _CLOSING.match(words):
@@ -206,8 +198,8 @@ class _Growth:
 
     def _is_left(self, node: _Node, parent: _Node, words: str) -> bool:
         """Say whether an unlabelled paragraph stands behind the list of `node`, not inside one of its items."""
-        opening = self.openings.get(node.label.start) if node.label else None
-        if opening and (self._holds_next(opening, words) or self._leads_on(node, parent)):
+        opening = self.opened.at(node.label.start) if node.label else None
+        if opening and (self.opened.holds_next(opening, words) or self._leads_on(node, parent)):
             return False
         is_inside = node.inline and node.label is not None and node.label.kind not in STATUTE | {Kind.COMMA}
         return is_inside or (len(self.open) > 2 and self._is_item(node, parent))
@@ -269,6 +261,11 @@ class _Growth:
         if twins:
             self.repeated.add(node.path)
         parent.children.append(node)
+
+
+def _is_heading(words: str) -> bool:
+    """Say whether a line is only a heading: short, and without any mark of a sentence."""
+    return 4 <= len(words) <= LONGEST_HEADING and not any(sign in words for sign in "。；：，！？、|;:,")
 
 
 def _finished(text: str, node: _Node, starts: Sequence[int] = ()) -> Clause:
