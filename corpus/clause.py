@@ -107,7 +107,7 @@ class _Growth:
         if opening:
             self._open_clause(opening, piece, inline=inline)
             return
-        caption = label_at(self.text, piece.start)
+        caption = label_at(self.text, piece.start) if self.text[piece.start] in "表专" else None
         if caption and caption.kind in CAPTION and "。" not in piece.of(self.text):
             self._open_caption(caption, piece)
             return
