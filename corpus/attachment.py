@@ -56,11 +56,11 @@ def attachment_form(words: str) -> AttachmentForm | None:
 
 
 def listed_title(line: str) -> str:
-    """Return the title that a line of the list names, number and file ending left out; "" where it names none."""
+    """Return the title that a line of the list names without its number; "" where it names none."""
     found = _LISTED.fullmatch(re.sub(r"^附\s*件\s*[:：]\s*(?=附\s*件)", "", line))
     title = unspaced(found["title"]) if found else ""
     title = "" if re.fullmatch(r"(?:附\s*[件表录]?)?\s*[:：]?", title) or _ONLY_FILES.fullmatch(line) else title
-    return re.sub(rf"{_FILE}$", "", title.rstrip("；;。"), flags=re.I)
+    return title.rstrip("；;。")
 
 
 def listed_number(line: str) -> int | None:
@@ -86,9 +86,12 @@ def only_files(words: str) -> bool:
 def linked_titles(words: str) -> list[str]:
     """Return the titles of 附件：1.甲.pdf2.乙.xlsx, set without a break at the end of an announcement."""
     found = re.search(rf"附件[:：]\s*(1[.．、].*{_FILE})", words, re.I)
-    parts = re.split(_FILE, found[1], flags=re.I) if found else []
-    titles = [re.fullmatch(r"\d{1,2}[.．、](.+)", part) for part in parts]
-    return [title[1] for title in titles if title]
+    return [title[1] for title in re.finditer(rf"\d{{1,2}}[.．、](\D.*?{_FILE})", found[1], re.I)] if found else []
+
+
+def file_names(words: str) -> list[str]:
+    """Return the links of a line that is nothing else: 附件1.docx."""
+    return re.findall(rf"附\s*件?\s*[0-9]+{_FILE}", words, re.I) if only_files(words) else []
 
 
 def ends_a_title(words: str) -> bool:

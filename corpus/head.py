@@ -41,6 +41,7 @@ class Head:
     title_span: from the title's first sign to its last, or None
     number:     in the usual form, or None
     red_head:   issuing bodies of a red head (…文件), in printed order
+    ordering:   the body of an order or announcement, 海关总署 公告〔2024〕137号, where its line names it
     addressees: 主送机关, in printed order
     below:      the lines under the title that are neither number nor addressees: 题注, subtitle, who signed
     spans:      every line of the head, in printed order
@@ -52,6 +53,7 @@ class Head:
     title_span: Span | None
     number: str | None
     red_head: tuple[str, ...]
+    ordering: str | None
     addressees: tuple[str, ...]
     below: tuple[str, ...]
     spans: tuple[Span, ...]
@@ -71,10 +73,11 @@ def read_head(text: str, lines: Sequence[Line]) -> Head:
     number = _number_in_title(text, span) or _order(words[:used]) or _number(number_words)
     return Head(
         label=_label(words),
-        title=title_of(words, title) or _untitled(words[:used], number),
+        title=title_of(words, title) or _untitled(words[:used]),
         title_span=span,
         number=number,
         red_head=_red_head(words, title),
+        ordering=_ordering(words[:used]),
         addressees=addressees_in("".join(words[place] for place in addressed)),
         below=tuple(words[place] for place in range(behind, used) if place not in addressed),
         spans=tuple(line.span for line in lines[:used]),
@@ -103,10 +106,10 @@ def _is_no_addressee(words: str) -> bool:
     return bool(is_row(words) or genre_of(words) or CATALOGUE.match(words) or is_number_line(words))
 
 
-def _untitled(words: Sequence[str], number: str | None) -> str:
+def _untitled(words: Sequence[str]) -> str:
     """Return 海关总署公告〔2024〕137号 as the title of an order or announcement that prints no other."""
-    named = genre_of(number or "") in ("令", "公告", "通告") and any(is_number_line(line) for line in words)
-    return number if number and named else ""
+    named = (_numbered(line) for line in words if is_number_line(line))
+    return next((number for number in named if genre_of(number) in ("令", "公告", "通告")), "")
 
 
 def _label(words: Sequence[str]) -> str | None:
@@ -131,7 +134,7 @@ def _used(words: Sequence[str], title: Sequence[int], addressed: Sequence[int], 
 
 def _number(words: Sequence[str]) -> str | None:
     """Return the first number that a line of its own prints, else one that catalogue data gives."""
-    whole = [_numbered(line) for line in words if is_number_line(line)]
+    whole = [numbers_in(line)[0].usual for line in words if is_number_line(line)]
     if whole:
         return whole[0]
     given = [n.usual for line in words if CATALOGUE.match(line) or is_row(line) for n in numbers_in(line)]
@@ -143,6 +146,11 @@ def _numbered(line: str) -> str:
     number = numbers_in(line)[0]
     body = unspaced(line[: number.span.start])
     return body + number.usual if genre_of(number.code) and is_organ(body) else number.usual
+
+
+def _ordering(words: Sequence[str]) -> str | None:
+    lines = [line for line in words if is_number_line(line) and _numbered(line) != numbers_in(line)[0].usual]
+    return unspaced(lines[0][: numbers_in(lines[0])[0].span.start]) if lines else None
 
 
 def _order(words: Sequence[str]) -> str | None:

@@ -61,7 +61,8 @@ def _issuers(head: Head, parts: Parts, enactment: Enactment) -> tuple[str, ...]:
     signed = tuple(dict.fromkeys(name for name in parts.signed if is_organ(name)))
     below = tuple(body for line in head.below if names_organs(line) for body in organs_in(line))
     enacted = (enactment.body,) if enactment.body else ()
-    return signed or below or _ordering_body(head.number) or enacted or named
+    ordering = (head.ordering,) if head.ordering else ()
+    return signed or below or ordering or _ordering_body(head.number) or enacted or named
 
 
 def _ordering_body(number: str | None) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from corpus.attachment import (
     AttachmentForm,
     attachment_form,
     ends_a_title,
+    file_names,
     is_edition,
     is_listed,
     linked_titles,
@@ -20,11 +21,10 @@ from corpus.attachment import (
     only_files,
 )
 from corpus.contents import contents_length
-from corpus.genre import genre_of
 from corpus.head import Head
+from corpus.instrument import folded, is_issued, issued_titles
 from corpus.label import label_at
 from corpus.layout import Paragraph, is_date, is_page_mark, unspaced
-from corpus.number import numbers_in
 from corpus.organ import names_organs, organs_in
 from corpus.signature import signature_at, signed_line, signers, with_signatures_apart
 from corpus.span import Span
@@ -33,8 +33,6 @@ _NOTE = re.compile(
     r"[（(]?\s*(?:此件|本文有删减|信息公开|公开属性|公开方式|联\s*系\s*人|联系电话|联系科室|联系单位|联系方式|抄\s*送|主\s*送|分\s*送|印\s*发|打印|校对|关闭).*",
     re.S,
 )
-_ISSUING = re.compile(r"印发|发布|公布|制定|修订|颁布|颁发|转发|批准|审议通过|下发")
-_TITLE_MARKS = re.compile(r"《([^《》]*(?:《[^《》]*》[^《》]*)*)》", re.S)
 
 
 @dataclass(slots=True)
@@ -76,24 +74,6 @@ def take_apart(text: str, head: Head, paragraphs: Sequence[Paragraph]) -> Parts:
     return _Sorting(text, head, paragraphs).run()
 
 
-def issued_titles(text: str, head: Head, cover: Sequence[Span]) -> list[str]:
-    """Return the titles that the notice says it issues, folded, the notice's title first."""
-    title = folded(head.title)
-    named = [folded(found[1]) for found in _TITLE_MARKS.finditer(head.title)]
-    about = re.search(r"关于(?:印发|公布|发布|下发|颁布|转发)(.+?)的(?:通知|函|公告|通告|决定|命令)$", title)
-    named += [about[1]] if about and not named else []
-    for span in cover:
-        words = span.of(text)
-        if _ISSUING.search(words):
-            named += [folded(found[1]) for found in _TITLE_MARKS.finditer(words)]
-    return named
-
-
-def folded(words: str) -> str:
-    """Return a title for comparison: blanks, title marks and the width of brackets make no difference."""
-    return re.sub(r"[\s《》〈〉“”\"#*]", "", words).translate(str.maketrans("()［］", "（）[]"))
-
-
 class _Sorting:
     """One pass over the paragraphs of one notice."""
 
@@ -107,6 +87,7 @@ class _Sorting:
         self.found = Parts(self.parts, [], [], [], [])
         self.issued = issued_titles(text, head, [p.span for p in paragraphs[:6]])
         self.is_signed = False
+        self.inner: list[str] = []  # titles that an attachment lists as its own
 
     def run(self) -> Parts:
         place = 0
@@ -123,7 +104,9 @@ class _Sorting:
 
     def _unlisted(self) -> list[str]:
         """Where no list is printed: what the heads of attachments say, or links at the end of a text in one line."""
-        heads = [part.title for part in self.parts[1:] if part.label and part.title and part.label != self.head.label]
+        labelled = [part for part in self.parts[1:] if part.label not in (None, self.head.label)]
+        heads = [part.title for part in labelled if part.title and part.title not in self.inner]
+        heads = heads or [name for words in self.words for name in file_names(words)]
         return heads or (linked_titles(self.words[-1]) if self.words else [])
 
     def _body(self, place: int) -> int:
@@ -187,6 +170,8 @@ class _Sorting:
         if not form.colon and not form.title:
             return False
         title = folded(form.title)
+        if form.colon and form.n and self._list_length(place) > 1:
+            return True
         if self.found.attachments and (form.n or not title or self._is_attached(title)):
             return False
         if title and any(folded(words).endswith(title) for words in self.words[place + 1 :]):
@@ -207,7 +192,8 @@ class _Sorting:
         taken = self._list_length(place)
         for paragraph in self.paragraphs[place : place + taken]:
             titles = [listed_title(line.span.of(self.text)) for line in paragraph.lines]
-            self.found.attachments += [title for title in titles if title]
+            named = self.found.attachments if self.parts[-1].label is None else self.inner
+            named += [title for title in titles if title]
         return self._to_header(place, taken)
 
     def _list_length(self, place: int) -> int:
@@ -246,12 +232,10 @@ class _Sorting:
     def _title_lines(self, part: Part, place: int) -> int:
         """Take the lines of an attachment's title: as listed, else up to where a title may end, else one."""
         titles = [""]
-        while (
-            place + len(titles) - 1 < len(self.words)
-            and len(titles) < 4
-            and self._is_title_line(place + len(titles) - 1)
-        ):
-            titles.append(titles[-1] + unspaced(self.words[place + len(titles) - 1]))
+        for at in range(place, min(place + 3, len(self.words))):
+            if not self._is_title_line(at):
+                break
+            titles.append(titles[-1] + unspaced(self.words[at]))
         ends = [n for n, title in enumerate(titles) if n and self._is_attached(folded(title))]
         ends = ends or [n for n, title in enumerate(titles) if n and ends_a_title(title)]
         taken = ends[0] if ends else min(1, len(titles) - 1)
@@ -281,16 +265,9 @@ class _Sorting:
             title = folded("".join(self.words[place : place + lines]))
             if title == folded(self.head.title) and len(self.parts) == 1 and self.is_signed:
                 return self._to_header(place, lines)
-            if self._is_issued(title):
+            if is_issued(title, self.issued, self.head.title):
                 spans = [paragraph.span for paragraph in self.paragraphs[place : place + lines]]
                 printed = unspaced("".join(self.words[place : place + lines])).strip("#* ")
                 self.parts.append(Part(printed, None, spans))
                 return lines
         return 0
-
-    def _is_issued(self, title: str) -> bool:
-        if len(title) < 5 or numbers_in(title) or title == folded(self.head.title) or title[0] in "（(":
-            return False
-        if any(title == named or (named.endswith(title) and genre_of(title)) for named in self.issued):
-            return True
-        return any(title.endswith(named) and len(named) > 5 for named in self.issued)

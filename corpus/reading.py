@@ -11,10 +11,11 @@ from corpus.genre import genre_of
 from corpus.head import Head, read_head
 from corpus.identity import notice_id
 from corpus.imprint import head_words, imprint_of
+from corpus.instrument import folded
 from corpus.label import label_at
 from corpus.layout import lines_of, paragraphs_of
 from corpus.notice import Clause, Instrument, Notice, Path
-from corpus.part import Part, Parts, folded, take_apart
+from corpus.part import Part, Parts, take_apart
 from corpus.passage import cut_passages
 from corpus.privacy import masked
 from corpus.readers import READABLE, read_document
@@ -82,9 +83,14 @@ class _Assembly:
         self.text, self.source, self.sha256, self.head, self.found = text, source, sha256, head, parts
         self.warnings: list[str] = []
         self.header = list(parts.header) if head.label else [*head.spans, *parts.header]
-        self.title = head.title or FilePath(source).stem
+        self.title = self._ordered_title() or head.title or FilePath(source).stem
         if not head.title:
             self.warnings.append(f"no title is printed: the file's name stands for it ({self.title})")
+
+    def _ordered_title(self) -> str:
+        """Return the title of the rules that an order publishes: 某省人民政府令 is what they are published by."""
+        issued = [part.title for part in self.found.parts[1:] if part.label is None]
+        return issued[0] if len(issued) == 1 and genre_of(self.head.title) in ("令", "命令") else ""
 
     def notice(self) -> Notice:
         root, instruments = self._root()

@@ -2,9 +2,9 @@
 
 import re
 
+from corpus.instrument import folded
 from corpus.notice import Reference
 from corpus.number import Number, numbers_in
-from corpus.part import folded
 from corpus.span import Span
 from corpus.title import title_words
 
