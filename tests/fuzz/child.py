@@ -15,6 +15,7 @@ LONGEST_BYTES = 32_768
 WALL_SECONDS_LIMIT = 30  # for what Python cannot interrupt; ends the process
 MEMORY_MB_LIMIT = 3_000
 BLIND_SHARE = 0.03  # of the changes: bytes as atheris likes them
+AFRESH_SHARE = 0.2  # of the changes begin with a seed, since many in the corpus are broken for good
 
 
 def main() -> None:
@@ -47,6 +48,7 @@ def fuzz(name: str, home: Path, seconds: int) -> None:
         from tests.fuzz.targets import TARGETS
 
     target = TARGETS[name]
+    seeds = target.seeds()
     corpus = home / "corpus" / name
     corpus.mkdir(parents=True, exist_ok=True)
     findings = Findings(home / "findings", name, target.suffix)
@@ -61,6 +63,8 @@ def fuzz(name: str, home: Path, seconds: int) -> None:
 
     def change(content: bytes, longest: int, seed: int) -> bytes:
         dice = Random(seed)
+        if dice.random() < AFRESH_SHARE:
+            content = dice.choice(seeds)
         if dice.random() < BLIND_SHARE or (changed := target.change(content, dice)) == content:
             return bytes(atheris.Mutate(content, longest))
         return changed if len(changed) <= longest else content
@@ -76,6 +80,7 @@ def _settings(name: str, home: Path, seconds: int) -> list[str]:
         f"-max_total_time={seconds}",
         f"-max_len={LONGEST_BYTES}",
         "-len_control=0",
+        "-mutate_depth=2",
         f"-timeout={WALL_SECONDS_LIMIT}",
         f"-rss_limit_mb={MEMORY_MB_LIMIT}",
         f"-artifact_prefix={home / 'deaths' / name}-",
