@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from corpus.layout import is_row, joined
 from corpus.notice import Clause, Instrument, Passage
+from corpus.paragraph import paragraph_at, starts_in
 from corpus.span import Span, stripped
 from corpus.table import is_scaffold, is_table_head
 
@@ -22,10 +23,12 @@ def cut_passages(text: str, title: str, instruments: Sequence[Instrument], root:
     of a table is context of its rows.
     """
     for clause, above in _with_headings(text, root, ()):
+        starts = starts_in(text, clause)
         for span, table_head in _quotable(text, clause):
             context = (_title_of(title, instruments, span), *above, *table_head)
             for part in _pieces(text, span):
-                yield Passage(clause.path, clause.heading, context, joined(text, part), part)
+                number = clause.paragraph or paragraph_at(starts, part.start)
+                yield Passage(clause.path, clause.heading, context, joined(text, part), part, number)
 
 
 def _quotable(text: str, clause: Clause) -> Iterator[tuple[Span, tuple[str, ...]]]:
