@@ -58,14 +58,16 @@ def read_ofd(content: bytes, *, where: str) -> Document:
 
 
 def _pages(archive: Archive, *, where: str) -> Iterator[Iterator[Piece]]:
-    for root in _texts(parse_xml(archive.read("OFD.xml"), where=where, part="OFD.xml"), "DocRoot"):
-        name = _resolved("", root, where=where)
+    roots = _texts(parse_xml(archive.read("OFD.xml"), where=where, part="OFD.xml"), "DocRoot")
+    count = 0
+    for name in dict.fromkeys(_resolved("", root, where=where) for root in roots):
         document = parse_xml(archive.read(name), where=where, part=name)
         templates = {attribute(one, "ID"): one for one in _all(document, "TemplatePage")}
         pages = [page for parent in _all(document, "Pages") for page in _all(parent, "Page")]
-        if len(pages) > PAGES_LIMIT:
+        count += len(pages)
+        if count > PAGES_LIMIT:
             raise UnreadableFile(
-                f"the OFD has {len(pages):,} pages, more than {PAGES_LIMIT:,}", where=where, fix="cut it into its parts"
+                f"the OFD has {count:,} pages, more than {PAGES_LIMIT:,}", where=where, fix="cut it into its parts"
             )
         reading = _Reading(archive, dirname(name), templates, {}, where)
         yield from (reading.pieces(page) for page in pages)
@@ -84,8 +86,7 @@ class _Reading:
     def pieces(self, page: Element) -> Iterator[Piece]:
         """Yield what is printed on a page, its templates' words first."""
         content = self._content(page)
-        for template in _all(content, "Template"):
-            number = attribute(template, "TemplateID")
+        for number in dict.fromkeys(attribute(template, "TemplateID") for template in _all(content, "Template")):
             if number in self.templates:
                 if number not in self.parsed:
                     self.parsed[number] = list(_printed(self._content(self.templates[number])))
