@@ -40,22 +40,24 @@ class Cell:
         return cell_text(map(_unpiped, self.lines))
 
 
-def table_lines(rows: Sequence[Sequence[Cell]], *, where: str) -> list[str]:
+def table_lines(rows: Sequence[Sequence[Cell]], *, where: str, goes_on: bool = False) -> list[str]:
     """Return a table as lines.
 
     Rows at the top that are one cell wide are its caption and stand as plain lines; the next row, or two where cells of
     it are set over others, is the head, followed by `|---|---|`.  A table that only places words on the page is plain
     lines.  Empty rows are left out.
+
+    goes_on: the table began on the page before, so it has neither caption nor head
     """
     grid = [line for line in _grid(rows, where=where) if any(line.words)]
     if is_layout([cell.lines for row in rows for cell in row]) or _is_one_column(grid):
         return [words for row in rows for cell in row for words in cell.lines]
     width = max((len(line.words) for line in grid), default=0)
-    captions = _captions([line.words for line in grid])
+    captions = 0 if goes_on else _captions([line.words for line in grid])
     lines = ["".join(line.words) for line in grid[:captions]]
     body = [[*line.words, *[""] * (width - len(line.words))] for line in grid[captions:]]
     heads = _head_rows(grid[captions:])
-    if len(body) > heads:
+    if len(body) > heads and not goes_on:
         body.insert(heads, [SEPARATOR] * width)
     return lines + [pipe_row(row) for row in body]
 
