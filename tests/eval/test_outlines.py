@@ -163,18 +163,13 @@ def test_an_outline_is_anchored_again_in_a_changed_text(text: str):
     assert told(scored(outlined(), text)) == []
 
 
-def test_of_equal_beginnings_the_nearest_one_counts_from_where_the_last_was():
-    """Every row of the list begins alike, and the text has grown by as much as a row is long."""
-    row = "{}、各市教育局和省属学校要做好校车的安全管理工作。\n"
-    text = "通知\n" + row.format("一") * 3
-    notes = "number:\ntitle: 通知\nissuers:\ndate:\ngenre: 通知\nregion:\naddressees:\nattachments:\n\n一\t一、各市\n"
-    outline = outline_of(notes + "一\t一、各市\n一\t一、各市\n", "通知.txt", text.encode())
-    grown = "导航导航导航导航导航导航导航\n" + text
-    one = agreement(outline, parse_notice(grown, source="通知.txt", sha256="0"))
-    assert one.wanted == 3
-    assert not any(d.kind is Kind.LOST for d in one.differences)
-    missed = [d.line for d in one.differences if d.kind in (Kind.MISSING, Kind.RENAMED, Kind.MOVED)]
-    assert missed == sorted(set(missed))
+def test_of_equal_beginnings_the_one_counts_that_stands_where_the_text_has_moved_to():
+    """Every （一） begins alike, and what stands before them has grown by more than half their distance."""
+    parts = "".join(f"{part}、措施\n（一）各市教育局和省属学校要做好校车的安全管理工作。\n" for part in "一二三")
+    notes = "number:\ntitle: 通知\nissuers:\ndate:\ngenre: 通知\nregion:\naddressees:\nattachments:\n\n"
+    notes += "".join(f"{part}\t{part}、措施\n{part}/（一）\t（一）各市\n" for part in "一二三")
+    outline = outline_of(notes, "通知.txt", f"通知\n{parts}".encode())
+    assert told(scored(outline, f"首页政务公开文件库通知公告字号大中小打印\n通知\n{parts}")) == []
 
 
 def test_words_that_are_gone_are_told():
