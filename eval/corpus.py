@@ -1,6 +1,7 @@
 """`python -m eval.corpus`: is what we read what is printed?  Each section measures one promise on real documents."""
 
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any, Protocol
@@ -13,6 +14,8 @@ from eval.outlined import measure_outlines
 from eval.workplace import CHECKOUT
 
 DATA = CHECKOUT.parent / "shared" / "data"
+
+WIDE = 120  # characters: a table in a file or a log is not cut to a terminal's 80
 
 app = typer.Typer(add_completion=False)
 
@@ -42,7 +45,7 @@ def evaluate(
     """Measure the readers and the parser on real documents."""
     if only and only not in SECTIONS:
         raise typer.BadParameter(f"no section {only}: {', '.join(SECTIONS)}", param_hint="--only")
-    console = Console()
+    console = Console(width=None if sys.stdout.isatty() else WIDE)
     records: dict[str, Any] = {}
     try:
         for name in [only] if only else SECTIONS:

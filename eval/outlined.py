@@ -1,6 +1,5 @@
 """The section `outlines`: the parser against outlines that people made by reading."""
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -10,7 +9,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from corpus.errors import TiaowenError, UnreadableFile
+from corpus.errors import TiaowenError
 from corpus.reading import read_notice
 from eval.agreement import Agreement, Difference, Kind, agreement, f1_of
 from eval.noticefile import notice_file
@@ -69,18 +68,11 @@ def compared(outlines: Sequence[Outline], data: Path) -> OutlinesReport:
     unread: list[tuple[str, str]] = []
     for outline in outlines:
         try:
-            agreements.append(_agreement(outline, notice_file(data, outline.file)))
+            file = notice_file(data, outline.file, outline.sha256)
+            agreements.append(agreement(outline, read_notice(file)))
         except TiaowenError as error:
             unread.append((outline.file, error.what))
     return OutlinesReport(tuple(agreements), tuple(unread))
-
-
-def _agreement(outline: Outline, path: Path) -> Agreement:
-    if hashlib.sha256(path.read_bytes()).hexdigest() != outline.sha256:
-        raise UnreadableFile(
-            "another file than the outline was read from", where=str(path), fix="give the folder of the original"
-        )
-    return agreement(outline, read_notice(path))
 
 
 def _record(one: Agreement) -> dict[str, Any]:

@@ -214,6 +214,13 @@ def test_a_notice_that_is_missing_or_another_is_told(tmp_path: Path):
     assert report.agreements == ()
 
 
+def test_of_two_files_with_one_name_the_one_that_was_read_counts(tmp_path: Path):
+    for folder, text in (("a", TEXT + "附言\n"), ("b", TEXT)):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "校车.txt").write_text(text, encoding="utf-8")
+    assert [one.f1 for one in compared([outlined()], tmp_path).agreements] == [1]
+
+
 def test_the_command_prints_scores_and_what_differs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     (tmp_path / "校车.txt").write_text(TEXT, encoding="utf-8")
     wrong = outlined(NOTES.replace("二/（二）\t", "一/（二）\t"))
