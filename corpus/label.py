@@ -83,14 +83,14 @@ _MEASURE = r"[%％‰℃°㎡个万亿元倍米亩吨斤克升分秒时天日月
 _LABEL = re.compile(
     rf"""
     (?P<statute>第{_BLANKS}(?P<statute_n>{_N}|\d+){_BLANKS}(?P<unit>分编|[编章节条])(?:之(?P<after>{_N}))?)(?!{_REFERRING})
-  | (?P<comma>{_N}){_BLANKS}(?:、|[．.﹒](?!\d))
+  | (?P<comma>{_N}){_BLANKS}[、．.](?!\d)
   | (?P<bracket>[（(]{_BLANKS}(?P<bracket_n>{_N}){_BLANKS}[)）])(?!{_CITED_ITEM})、?
   | (?P<digit_bracket>[（(]{_BLANKS}(?P<digit_bracket_n>\d{{1,3}}){_BLANKS}[)）])(?!{_CITED_ITEM})、?
   | (?P<half_bracket>(?P<half_bracket_n>\d{{1,3}}|{_N})[)）])
   | (?P<circle>[{CIRCLED_DIGITS}])、?
   | (?P<roman>[{ROMAN_DIGITS}])[、.．]?(?=[\s\u4e00-\u9fff])
   | (?P<decimal>\d{{1,2}}(?:[.．]\d{{1,2}}){{1,4}})[.．、]?(?=[ \t\u3000\u00a0]|(?!{_MEASURE})[\u4e00-\u9fff“《])
-  | (?P<dot>\d{{1,3}}){_BLANKS}[.．﹒、](?:(?!\d)|(?=(?:19|20)\d\d年))
+  | (?P<dot>\d{{1,3}}){_BLANKS}[.．、](?:(?!\d)|(?=(?:19|20)\d\d年))
   | (?P<letter>[A-ZＡ-Ｚ])[.．、](?=[ \t\u3000]*[\u4e00-\u9fff])
   | (?P<is>{_N})是(?!否|非)
   | (?P<firstly>首先|其次|再次|最后)[，,]

@@ -22,8 +22,6 @@ from corpus.label import Kind, label_at
         pytest.param("1.加强", Kind.DOT, (1,), "1", "加强", id="1."),
         pytest.param("１．加强", Kind.DOT, (1,), "1", "加强", id="全角 1."),
         pytest.param("3.2024年完成", Kind.DOT, (3,), "3", "2024年完成", id="序号后接年份"),
-        pytest.param("1﹒推进建设", Kind.DOT, (1,), "1", "推进建设", id="小圆点 1﹒"),
-        pytest.param("二、2024年重点工作", Kind.COMMA, (2,), "二", "2024年重点工作", id="中文序号后接年份"),
         pytest.param("（12）甲", Kind.DIGIT_BRACKET, (12,), "（12）", "甲", id="（12）"),
         pytest.param("1）甲", Kind.HALF_BRACKET, (1,), "1）", "甲", id="1）"),
         pytest.param("①甲", Kind.CIRCLE, (1,), "①", "甲", id="①"),
