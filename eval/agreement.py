@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from pathlib import Path as FilePath
 
 from corpus.citation import path_text
 from corpus.notice import Notice
 from corpus.number import folded
-from eval.ink import Ink, inked, mark_of
+from eval.ink import Ink, inked, phrase_mark
 from eval.outline import Entry, Fact, Outline, Phrase
 
 Place = tuple[str, int]  # a path and the sign with which its clause begins, NOWHERE where that is not to be found
@@ -88,8 +89,8 @@ class Agreement:
 
     @property
     def fields_right(self) -> float:
-        """Share of the head's fields that are right."""
-        return sum(field.right for field in self.fields) / len(self.fields)
+        """Share of the judged fields of the head that are right; 1 where none was judged."""
+        return sum(field.right for field in self.fields) / len(self.fields) if self.fields else 1.0
 
 
 def f1_of(right: int, wanted: int, found: int) -> float:
@@ -169,19 +170,20 @@ def _difference(kind: Kind, path: str, nth: int, ink: Ink, ours: str = "") -> Di
 
 
 def _fields(outline: Outline, notice: Notice) -> Iterator[Field]:
-    for name, ours in _facts(notice).items():
-        wanted = outline.facts[name]
+    for name, wanted in outline.facts.items():
+        ours = _facts(notice)[name]
         right = _number(wanted) == _number(ours) if name == "number" else _same(wanted, ours)
         yield Field(name, _said(wanted), _said(ours), right)
-    phrases = {
-        "title": (notice.title,) if notice.title else (),
-        "addressees": notice.addressees,
-        "attachments": notice.attachments,
-    }
-    for name, words in phrases.items():
-        wanted = outline.phrases[name]
-        right = [phrase.mark for phrase in wanted] == [mark_of(inked(one)) for one in words]
-        yield Field(name, " | ".join(_words(phrase, notice.text) for phrase in wanted), " | ".join(words), right)
+    ours_said = {"title": _title(notice), "addressees": notice.addressees, "attachments": notice.attachments}
+    for name, phrases in outline.phrases.items():
+        right = [phrase.mark for phrase in phrases] == [phrase_mark(words) for words in ours_said[name]]
+        said = " | ".join(_words(phrase, notice.text) for phrase in phrases)
+        yield Field(name, said, " | ".join(ours_said[name]), right)
+
+
+def _title(notice: Notice) -> tuple[str, ...]:
+    """Return the title that we read: the name of the file only stands for one."""
+    return () if notice.title in ("", FilePath(notice.source).stem) else (notice.title,)
 
 
 def _facts(notice: Notice) -> dict[str, Fact]:
@@ -212,7 +214,7 @@ def _said(value: Fact) -> str:
 def _words(phrase: Phrase, text: str) -> str:
     """Return the words of a phrase where they still stand at their place."""
     words = inked(text[phrase.start : phrase.end])
-    return words if mark_of(words) == phrase.mark else f"(once at {phrase.start})"
+    return words if phrase_mark(words) == phrase.mark else f"(once at {phrase.start})"
 
 
 def _plain(words: str) -> str:

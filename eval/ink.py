@@ -3,6 +3,7 @@
 A golden outline finds its clauses by it, so that a reader that sets blanks or table strokes otherwise changes nothing.
 """
 
+import unicodedata
 from bisect import bisect_left
 from collections import defaultdict
 from functools import cached_property
@@ -10,6 +11,8 @@ from zlib import crc32
 
 STROKES = frozenset("#*_>|")
 MARKED = 20  # signs that a mark covers: enough to tell clauses apart, few enough to survive a change further down
+
+_DASHES = str.maketrans(dict.fromkeys("–—−~～", "-"))
 
 
 class Ink:
@@ -57,6 +60,11 @@ def is_ink(sign: str) -> bool:
 def inked(words: str) -> str:
     """Return `words` without blanks and strokes."""
     return "".join(filter(is_ink, words))
+
+
+def phrase_mark(words: str) -> str:
+    """Return the mark of a phrase: blanks, width and the kind of dash make no difference."""
+    return mark_of(unicodedata.normalize("NFKC", inked(words)).translate(_DASHES))
 
 
 def mark_of(signs: str) -> str:

@@ -19,7 +19,7 @@ class Phrase:
     """Words of a head, kept as their place.
 
     start, end: offsets in the notice's text
-    mark:       of all their signs (`eval.ink`)
+    mark:       of all their signs, folded (`eval.ink.phrase_mark`)
     """
 
     start: int
@@ -53,6 +53,8 @@ class Outline:
              region: [province, city, county], each None where it is not named
     phrases: title, addressees, attachments, in printed order
     clauses: in printed order
+
+    A field that the person did not judge is in neither: the text is cut off there, or two readings are right.
     """
 
     file: str
@@ -70,7 +72,11 @@ def read_outlines(folder: FilePath = OUTLINES) -> list[Outline]:
 def outline_to_json(outline: Outline) -> str:
     """Write one clause a line, so that a changed clause is a changed line."""
     head = {"file": outline.file, "sha256": outline.sha256, **outline.facts}
-    head |= {name: [list(asdict(phrase).values()) for phrase in outline.phrases[name]] for name in PHRASES}
+    head |= {
+        name: [list(asdict(phrase).values()) for phrase in outline.phrases[name]]
+        for name in PHRASES
+        if name in outline.phrases
+    }
     lines = [f" {_json(key)}: {_json(value)}" for key, value in head.items()]
     clauses = ",\n".join(f"  {_json([e.path, e.start, e.end, e.mark])}" for e in outline.clauses)
     return "{\n" + ",\n".join([*lines, f' "clauses": [\n{clauses}\n ]']) + "\n}\n"
@@ -82,8 +88,8 @@ def outline_from_json(words: str) -> Outline:
     return Outline(
         file=kept["file"],
         sha256=kept["sha256"],
-        facts={name: kept[name] for name in FACTS},
-        phrases={name: _phrases(kept[name]) for name in PHRASES},
+        facts={name: kept[name] for name in FACTS if name in kept},
+        phrases={name: _phrases(kept[name]) for name in PHRASES if name in kept},
         clauses=tuple(Entry(*entry) for entry in kept["clauses"]),
     )
 

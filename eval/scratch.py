@@ -2,9 +2,10 @@
 
 Notes are a text file named after the notice's file, `.outline` added.  Its head has the lines `number:`, `title:`,
 `issuers: 甲 | 乙`, `date: 2022-11-22`, `genre: 通知`, `region: 吉林省 / 吉林市 / -`, `addressees:` and `attachments:`,
-empty where the notice has none.  Behind a blank line each clause has a line in printed order: its path, a tab, its
-first words as printed, label included.  Where those words also stand further up, a tab and the number of the printed
-line follow.  A path `-` ends the body: what is printed from its words on is in no clause.
+empty where the notice has none, left out or `?` where a field is not judged.  Behind a blank line each clause has a
+line in printed order: its path, a tab, its first words as printed, label included.  Where those words also stand
+further up, a tab and the number of the printed line follow.  A path `-` ends the body: what is printed
+from its words on is in no clause.
 """
 
 import hashlib
@@ -19,11 +20,12 @@ import typer
 from corpus.errors import TiaowenError
 from corpus.privacy import masked
 from corpus.readers import read_document
-from eval.ink import Ink, inked, mark_of
+from eval.ink import Ink, inked, phrase_mark
 from eval.noticefile import notice_file
 from eval.outline import FACTS, OUTLINES, PHRASES, Entry, Fact, Outline, Phrase, outline_to_json
 
 NOTHING = "-"
+UNJUDGED = "?"
 SUFFIX = ".outline"
 
 app = typer.Typer(add_completion=False)
@@ -68,14 +70,15 @@ def outline_of(notes: str, file: str, content: bytes) -> Outline:
     ink = Ink(masked(read_document(content, where=file).text))
     head, _, body = notes.strip("\n").partition("\n\n")
     fields = dict(_field(line) for line in head.splitlines())
-    missing = {*FACTS, *PHRASES} ^ fields.keys()
-    if missing:
-        raise ValueError(f"the head of the notes lacks or misspells {', '.join(sorted(missing))}")
+    unknown = fields.keys() - {*FACTS, *PHRASES}
+    if unknown:
+        raise ValueError(f"the head of the notes has no field {', '.join(sorted(unknown))}")
+    judged = {name: value for name, value in fields.items() if value != UNJUDGED}
     return Outline(
         file=file,
         sha256=hashlib.sha256(content).hexdigest(),
-        facts={name: _fact(name, fields[name]) for name in FACTS},
-        phrases={name: tuple(_phrases(ink, name, fields[name], file)) for name in PHRASES},
+        facts={name: _fact(name, judged[name]) for name in FACTS if name in judged},
+        phrases={name: tuple(_phrases(ink, name, judged[name], file)) for name in PHRASES if name in judged},
         clauses=tuple(_entries(ink, [_note(line) for line in body.splitlines() if line.strip()], file)),
     )
 
@@ -110,7 +113,7 @@ def _phrases(ink: Ink, name: str, value: str, file: str) -> Iterator[Phrase]:
         if nth is None:
             raise UnfoundWords(f"{name}: “{words}” is not printed", where=file, fix="correct the notes")
         end = nth + len(inked(words))
-        yield Phrase(ink.places[nth], ink.places[end - 1] + 1, mark_of(ink.signs[nth:end]))
+        yield Phrase(ink.places[nth], ink.places[end - 1] + 1, phrase_mark(ink.signs[nth:end]))
 
 
 def _entries(ink: Ink, notes: Sequence[Note], file: str) -> Iterator[Entry]:

@@ -187,12 +187,43 @@ def test_words_that_are_gone_are_told():
         pytest.param("各市教育局，", "", ["addressees"], id="one addressee less"),
         pytest.param("校车台账", "校车名册", ["attachments"], id="another attachment"),
         pytest.param("校车工作的通知", "校车工作的意见", ["genre", "title"], id="another title"),
+        pytest.param("附件：校车台账", "附件：校车（试行）台账", ["attachments"], id="more words in an attachment"),
     ],
 )
 def test_a_field_of_the_head_is_right_or_wrong(old: str, new: str, wrong: list[str]):
     one = scored(outlined(), TEXT.replace(old, new))
     assert [field.name for field in one.fields if not field.right] == wrong
     assert one.fields_right == (8 - len(wrong)) / 8
+
+
+@pytest.mark.parametrize(
+    ("printed", "right"),
+    [
+        pytest.param("（2024—2025）台账", 1, id="as printed"),
+        pytest.param("(2024-2025)台账", 1, id="half-width, another dash"),
+        pytest.param("（2024—2026）台账", 7 / 8, id="another figure"),
+    ],
+)
+def test_width_and_dashes_make_no_difference_to_a_phrase(printed: str, right: float):
+    notes = NOTES.replace("校车台账", "校车（2024—2025）台账")
+    outline = outlined(notes, TEXT.replace("台账", "（2024—2025）台账"))
+    assert scored(outline, TEXT.replace("台账", printed)).fields_right == right
+
+
+@pytest.mark.parametrize("line", ["date: ?\n", ""], ids=["a question mark", "left out"])
+def test_a_field_that_was_not_judged_does_not_count(line: str):
+    outline = outlined(NOTES.replace("date: 2024-05-06\n", line).replace("genre: 通知", "genre: 意见"))
+    one = scored(outline)
+    assert "date" not in [field.name for field in one.fields]
+    assert one.fields_right == 6 / 7
+    assert outline_from_json(outline_to_json(outline)) == outline
+
+
+def test_a_file_name_stands_for_no_title():
+    text = "一、放假三天。\n二、值班。\n"
+    notes = "title:\n\n一\t一、放假\n二\t二、值班\n"
+    one = scored(outline_of(notes, "放假.txt", text.encode()), text)
+    assert [(field.name, field.right) for field in one.fields] == [("title", True)]
 
 
 def test_totals_weigh_clauses_and_notices_apart(tmp_path: Path):
