@@ -13,7 +13,7 @@ from corpus.outline import Opening
 from corpus.paragraph import paragraph_at, paragraph_starts
 from corpus.span import Span, stripped
 from corpus.spoken import cut_spoken
-from corpus.table import cells_of, numbers_rows
+from corpus.table import Serials
 
 # A paragraph that closes the whole notice, whatever clause it follows.
 _CLOSING = re.compile(r"特此|专此|此[复函]|以上(?:答复|意见|报告|请示)|感谢您|衷心感谢|妥否|当否|请予?审议")
@@ -74,7 +74,7 @@ class _Growth:
             f"{opening.doubt} (offset {opening.label.start})" for opening in self.opened.openings if opening.doubt
         ]
         self.repeated: set[Path] = set()
-        self.serials: list[str] | None = None
+        self.serials = Serials()
         self.has_root_heading = False
         self.box_parent: Kind | None = None
 
@@ -84,6 +84,7 @@ class _Growth:
             if is_row(words):
                 self._row(paragraph.span, words)
                 continue
+            self.serials.leave()
             for piece in self._cut(paragraph.span):
                 self._piece(piece, inline=piece.start > paragraph.span.start)
         self._speak(self.root)
@@ -228,19 +229,16 @@ class _Growth:
 
     def _row(self, span: Span, words: str) -> None:
         """A row of a numbered table is a clause of its own; another row is a paragraph of the clause it stands in."""
-        serial = cells_of(words)[0]
-        if numbers_rows(words):
-            self.serials = []
-        if self.serials is not None and self._goes_on(serial):
-            self.serials.append(serial)
-            parent = self.open[-1]
+        parent, before = self.open[-1], self.serials.last
+        serial = self.serials.label(words)
+        if serial:
+            if self.serials.last > before + 1:
+                self.warnings.append(f"row {before} is followed by {serial} (offset {span.start})")
             self._hang(_Node((*parent.path, serial), None, [span], row=True), parent)
-            return
-        self.open[-1].pieces.append(span)
-
-    def _goes_on(self, serial: str) -> bool:
-        before = int(self.serials[-1]) if self.serials else 0
-        return serial.isdecimal() and int(serial) == before + 1
+        elif serial is not None and parent.children and parent.children[-1].row:
+            parent.children[-1].pieces.append(span)
+        else:
+            parent.pieces.append(span)
 
     def _speak(self, node: _Node) -> None:
         """Make clauses of 一是…二是… in a clause's own paragraphs."""
