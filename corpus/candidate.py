@@ -19,7 +19,7 @@ _AFTER_A_SENTENCE = re.compile(rf"(?<=[。；：;:！？])[”’」』）)]?{BL
 _RUN_INTO = re.compile(
     rf"第[{CHINESE_DIGITS}]{{1,9}}(?:分编|[编章节条])(?={BLANK})|(?<=[总附罚]则)第[{CHINESE_DIGITS}]{{1,9}}条"
 )
-_NOTE = re.compile(rf"(?:备?注|说明){BLANK}*[:：]{BLANK}*(?=\d|[（({CIRCLED_DIGITS}])")
+_NOTE = re.compile(rf"(?:备?注|注释|说明){BLANK}*[:：]{BLANK}*(?=\d|[（({CIRCLED_DIGITS}])")
 _CIRCLE = re.compile(f"[{CIRCLED_DIGITS}]")
 # Text without line breaks: in paragraphs longer than this, labels may run into what stands before.
 _RUN_ON = 400
