@@ -142,6 +142,8 @@ class _Growth:
 
     def _sign_start(self, piece: Span) -> int:
         """Return where the piece's words begin behind Markdown signs."""
+        if self.text[piece.start] not in "#>*_":
+            return piece.start
         signs = MARKDOWN.match(self.text, piece.start)
         return signs.end() if signs else piece.start
 
