@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 
 from corpus.readers.archive import Archive
 from corpus.readers.document import Document
-from corpus.readers.flow import lines_of, unprinted
+from corpus.readers.flow import lines_of
 from corpus.readers.markup import Element, attribute, name_of, parse_html, parse_xml
 from corpus.readers.mht import page_of
 from corpus.readers.numbering import Numbering, child, is_on, numbering_of
+from corpus.readers.seen import unprinted
 from corpus.readers.table import Cell, table_lines
-from corpus.readers.text import decode
+from corpus.readers.text import decode_page
 from corpus.readers.word_table import UNSHOWN, DrawnCell, drawn_rows, follows_its_anchor
 
 MAIN_PART = re.compile(r"word/document\d*\.xml")
@@ -53,7 +54,7 @@ def _chunks(archive: Archive, where: str) -> dict[str, str]:
         if attribute(relation, "Type").lower().endswith("/afchunk") and name in archive:
             content = archive.read(name)
             is_archive = content.lstrip().startswith(b"MIME-Version:")
-            found[attribute(relation, "Id")] = (page_of if is_archive else decode)(content, where=where)
+            found[attribute(relation, "Id")] = (page_of if is_archive else decode_page)(content, where=where)
     return found
 
 
