@@ -29,6 +29,7 @@ SHOWN = re.compile(r"(?<![\w-])display\s*:\s*(?!none)\w", re.IGNORECASE)
 
 COPIED_CHARS = 30  # paragraphs shorter than this are alike in any notice
 PART_CHARS = 6
+COMPARED_LIMIT = 100_000_000  # characters looked through; 300 lines in a text of 10,000 are 3,000,000
 COPIED_SHARE = 1 / 3  # of the running text; fewer alike paragraphs are those of forms
 COPY_SHARE = 0.8  # of an element's words stand elsewhere, the rest being buttons
 COPIES_LIMIT, AROUND_LIMIT = 20, 6  # how many copies are looked for, and how far around each
@@ -138,7 +139,7 @@ def _copied(words: Mapping[Element, str], running: Mapping[Element, str]) -> dic
         if len(text) >= COPIED_CHARS and first.getparent() is not block.getparent():
             copied[block] = text
     longest = max(running, key=lambda block: len(running[block]), default=None)
-    if longest is not None and longest not in copied and len(running) > 1:
+    if longest is not None and longest not in copied and len(words) * len(running[longest]) <= COMPARED_LIMIT:
         text = running[longest]
         parts = {part for part in words.values() if len(part) >= PART_CHARS and part != text and part in text}
         if len(parts) > 2 and sum(map(len, parts)) >= COPY_SHARE * len(text):
