@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from corpus.layout import joined
 from corpus.notice import Clause, Instrument, Passage
+from corpus.paragraph import paragraph_at, starts_in
 from corpus.span import Span, stripped
 from corpus.table import Setting, settings_of
 
@@ -24,12 +25,14 @@ def cut_passages(text: str, title: str, instruments: Sequence[Instrument], root:
     """
     settings = settings_of(text, sorted(span for clause in root.walk() for span in clause.paragraphs))
     for clause, above in _with_headings(text, root, ()):
+        starts = starts_in(text, clause)
         for span in _quotable(clause):
             setting = settings.get(span, _NO_TABLE)
             if not setting.is_head:
                 context = (_title_of(title, instruments, span), *above, *setting.above)
                 for part in _pieces(text, span):
-                    yield Passage(clause.path, clause.heading, context, joined(text, part), part)
+                    number = clause.paragraph or paragraph_at(starts, part.start)
+                    yield Passage(clause.path, clause.heading, context, joined(text, part), part, number)
 
 
 def _quotable(clause: Clause) -> Sequence[Span]:

@@ -102,7 +102,8 @@ class _Reading:
     def _chunk(self, chunk: str) -> list[str]:
         if chunk not in self.chunks:
             return []
-        page = parse_html(self.chunks[chunk], where=self.where)
+        # Once only: named ten thousand times it would be ten thousand pages.
+        page = parse_html(self.chunks.pop(chunk), where=self.where)
         return lines_of(page, unprinted(page), where=self.where)
 
     def _paragraph(self, paragraph: Element, *, goes_on: bool) -> tuple[list[str], str]:

@@ -77,14 +77,16 @@ def read_ofd(content: bytes, *, where: str) -> Document:
 
 
 def _pages(archive: Archive, *, where: str) -> Iterator[Sheet]:
-    for root in _texts(parse_xml(archive.read("OFD.xml"), where=where, part="OFD.xml"), "DocRoot"):
-        name = _resolved("", root, where=where)
+    roots = _texts(parse_xml(archive.read("OFD.xml"), where=where, part="OFD.xml"), "DocRoot")
+    count = 0
+    for name in dict.fromkeys(_resolved("", root, where=where) for root in roots):
         document = parse_xml(archive.read(name), where=where, part=name)
         templates = {attribute(one, "ID"): one for one in _all(document, "TemplatePage")}
         pages = [page for parent in _all(document, "Pages") for page in _all(parent, "Page")]
-        if len(pages) > PAGES_LIMIT:
+        count += len(pages)
+        if count > PAGES_LIMIT:
             raise UnreadableFile(
-                f"the OFD has {len(pages):,} pages, more than {PAGES_LIMIT:,}", where=where, fix="cut it into its parts"
+                f"the OFD has {count:,} pages, more than {PAGES_LIMIT:,}", where=where, fix="cut it into its parts"
             )
         reading = _Reading(archive, dirname(name), templates, {}, where)
         yield from (reading.sheet(page) for page in pages)
@@ -104,12 +106,11 @@ class _Reading:
         """Return what is printed on a page, its templates' words first."""
         content = self._content(page)
         sheet = Sheet()
-        for template in _all(content, "Template"):
-            number = attribute(template, "TemplateID")
-            if number in self.templates:
-                if number not in self.parsed:
-                    self.parsed[number] = _printed(self._content(self.templates[number]))
-                sheet.add(self.parsed[number])
+        for template in dict.fromkeys(attribute(one, "TemplateID") for one in _all(content, "Template")):
+            if template in self.templates:
+                if template not in self.parsed:
+                    self.parsed[template] = _printed(self._content(self.templates[template]))
+                sheet.add(self.parsed[template])
         sheet.add(_printed(content))
         return sheet
 
