@@ -22,6 +22,8 @@ _SENTENCE_END = re.compile(r"。[”’」』）)]*")
 # What may stand between the caption of a table and its end.
 _TABLE_NOTE = re.compile(r"注|备注|说明|资料来源|数据来源|单位")
 _LONGEST_TABLE_NOTE = 30
+# As far as a list is looked back on: 九十九 items.
+_MOST_ITEMS = 99
 _OUTLOOK = re.compile(r"下一步|下步|今后|接下来")
 
 
@@ -76,6 +78,7 @@ class _Growth:
         self.last_label = self.starts[-1] if self.starts else -1
         self.warnings = [f"{opening.doubt} (offset {opening.label.start})" for opening in openings if opening.doubt]
         self.repeated: set[Path] = set()
+        self.hung: set[tuple[int, Path]] = set()  # the parent's id, and the path
         self.serials: list[str] | None = None
         self.box_parent: Kind | None = None
 
@@ -156,7 +159,8 @@ class _Growth:
 
     def _item_end(self, parent: _Node, opening: Opening, piece: Span) -> int:
         """Return where the last item of a list inside a paragraph ends: （一）甲；（二）乙。Then more."""
-        before = [child for child in parent.children if child.label and child.label.family == opening.label.family]
+        items = parent.children[-_MOST_ITEMS:]
+        before = [child for child in items if child.label and child.label.family == opening.label.family]
         is_listed = bool(before) and all(child.pieces[-1].of(self.text)[-1] in "；;" for child in before)
         if not is_listed or opening.label.kind in STATUTE or self._list_goes_on(opening):
             return piece.end
@@ -219,8 +223,9 @@ class _Growth:
             return True
         if len(node.pieces) > 1:
             return last[-1] in "；;，,"
-        siblings = [child for child in parent.children if child is not node and not child.row]
-        return bool(siblings) and len(siblings[-1].pieces) > 1
+        siblings = (child for child in parent.children[: -_MOST_ITEMS - 1 : -1] if child is not node and not child.row)
+        before = next(siblings, None)
+        return before is not None and len(before.pieces) > 1
 
     def _is_item(self, node: _Node, parent: _Node) -> bool:
         """An item of an article, or of a list set in semicolons: a paragraph behind it belongs to the clause above."""
@@ -228,8 +233,8 @@ class _Growth:
             return False
         if parent.label.kind is Kind.ARTICLE or self._under_article():
             return True
-        siblings = [child for child in parent.children if child is not node]
-        return bool(siblings) and siblings[-1].pieces[-1].of(self.text)[-1] in "；;"
+        before = next((child for child in parent.children[:-3:-1] if child is not node), None)
+        return before is not None and before.pieces[-1].of(self.text)[-1] in "；;"
 
     def _under_article(self) -> bool:
         return any(node.label and node.label.kind is Kind.ARTICLE for node in self.open)
@@ -248,7 +253,7 @@ class _Growth:
 
     def _goes_on(self, serial: str) -> bool:
         before = int(self.serials[-1]) if self.serials else 0
-        return serial.isdecimal() and int(serial) == before + 1
+        return serial.isdecimal() and len(serial) < 10 and int(serial) == before + 1
 
     def _speak(self, node: _Node) -> None:
         """Make clauses of 一是…二是… in a clause's own paragraphs."""
@@ -263,10 +268,11 @@ class _Growth:
 
     def _hang(self, node: _Node, parent: _Node) -> None:
         """Make `node` a child; a path that comes twice is warned of where the second run of numbers begins."""
-        twins = [child for child in parent.children if child.path == node.path]
-        if twins and parent.children[-1].path not in self.repeated:
+        is_twin = (id(parent), node.path) in self.hung
+        self.hung.add((id(parent), node.path))
+        if is_twin and parent.children[-1].path not in self.repeated:
             self.warnings.append(f"{'/'.join(node.path)} comes twice (offset {node.pieces[0].start})")
-        if twins:
+        if is_twin:
             self.repeated.add(node.path)
         parent.children.append(node)
 

@@ -11,12 +11,16 @@ from corpus.label import CAPTION, label_at
 from corpus.span import Span, stripped
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
-_BREAK = re.compile(r"\s*[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]\s*")
+# From the first blank of a run: from each it would take quadratic time.
+_BREAK = re.compile(r"(?<!\s)\s*[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]\s*")
 _PAGE_MARK = re.compile(r"[-—–－ \t]*第?\s*\d{1,4}\s*页?(?:\s*[,，/]?\s*共\s*\d+\s*页)?[-—–－ \t]*")
 _DATE = re.compile(
     r"[（(]?\s*(?:(?:\d{4}|[〇○◯零ОOoＯ0０一二三四五六七八九]{4})\s*年\s*[\d一二三四五六七八九十元]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日"
     r"|(?:19|20)\d\d\s*(?P<mark>[-－.．/])\s*\d{1,2}\s*(?P=mark)\s*\d{1,2})\s*[)）]?\s*(?:印发|发布)?"
 )
+_LONGEST_PAGE_MARK = 60
+# What of a paragraph decides whether it goes on: its end.
+_TAIL = 2_000
 _ENDS = "。！？；：!?;:…"
 _GOES_ON = "，、,"
 _CLOSERS = "”’』」）)》〉】］]"
@@ -102,7 +106,7 @@ def unspaced(words: str) -> str:
 
 def is_page_mark(words: str) -> bool:
     """Say whether a line is only a page number: — 3 —, 第 3 页 共 9 页; a bare number is not one."""
-    found = _PAGE_MARK.fullmatch(words)
+    found = _PAGE_MARK.fullmatch(words) if len(words) <= _LONGEST_PAGE_MARK else None
     return bool(found) and not words.strip().isdecimal()
 
 
@@ -130,7 +134,7 @@ def _paragraph(lines: Sequence[Line]) -> Paragraph:
 
 def _goes_on(text: str, so_far: Sequence[Line], line: Line) -> bool:
     """Say whether `line` continues the paragraph that `so_far` began."""
-    before = text[so_far[0].span.start : so_far[-1].span.end]
+    before = text[max(so_far[0].span.start, so_far[-1].span.end - _TAIL) : so_far[-1].span.end]
     words = line.span.of(text)
     if _stands_alone(text, so_far[-1].span) or _stands_alone(text, line.span):
         return False

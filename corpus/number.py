@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Self
 
-from corpus.span import Span
+from corpus.span import Span, meets
 
 _OPEN, _CLOSE = "〔［[【（(﹝〖", "〕］]】）)﹞〗"
 _BLANKS = r"[ \t\u3000\u00a0]*"
@@ -61,7 +61,7 @@ def numbers_in(text: str, start: int = 0, end: int | None = None) -> list[Number
     numbers = [Number.of(found, _code_start(found)) for found in _YEARED.finditer(text, start, stop)]
     taken = [number.span for number in numbers]
     for found in _ORDER.finditer(text, start, stop):
-        if not any(found.start() < span.end and span.start < found.end() for span in taken):
+        if not meets(taken, found.start(), found.end()):
             numbers.append(Number.of(found, _code_start(found)))
     return sorted(numbers, key=lambda number: number.span)
 
