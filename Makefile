@@ -1,6 +1,6 @@
 # An index of commands: `make help` lists them.  Every target that needs the environment makes it first.
 .DEFAULT_GOAL := help
-.PHONY: help setup serve test check eval bench golden fuzz clean
+.PHONY: help setup serve test check eval eval-corpus bench golden fuzz clean
 PYTHON ?= python3
 BIN    := .venv/bin
 HOST   ?= 127.0.0.1
@@ -13,7 +13,7 @@ unexport PYTHONDONTWRITEBYTECODE
 PIP    := $(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check --constraint constraints.txt
 
 help:     ## list these commands
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/'
 
 setup: .venv/ready   ## make .venv/ with the command tiaowen, unpack the model, add the four notices
 
@@ -30,6 +30,9 @@ check: .venv/dev   ## format, lint, types
 
 eval: .venv/dev   ## does the right clause come back? DATA=FOLDER for public question sets
 	$(BIN)/python -m eval --home "$${TIAOWEN_HOME:-var}" $(if $(DATA),--data $(DATA))
+
+eval-corpus: .venv/dev   ## is what we read what is printed? DATA=FOLDER (../shared/data), ONLY=SECTION
+	$(BIN)/python -m eval.corpus $(if $(DATA),--data $(DATA)) $(if $(ONLY),--only $(ONLY))
 
 bench: .venv/dev   ## speed: search over HTTP against encoding alone, parsing
 	$(BIN)/python -m eval.bench --home "$${TIAOWEN_HOME:-var}"

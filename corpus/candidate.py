@@ -19,6 +19,7 @@ _AFTER_A_SENTENCE = re.compile(rf"(?<=[。；：;:！？])[”’」』）)]?{BL
 _RUN_INTO = re.compile(
     rf"第[{CHINESE_DIGITS}]{{1,9}}(?:分编|[编章节条])(?={BLANK})|(?<=[总附罚]则)第[{CHINESE_DIGITS}]{{1,9}}条"
 )
+_NOTE = re.compile(rf"(?:备?注|说明){BLANK}*[:：]{BLANK}*(?=\d|[（({CIRCLED_DIGITS}])")
 _CIRCLE = re.compile(f"[{CIRCLED_DIGITS}]")
 # Text without line breaks: in paragraphs longer than this, labels may run into what stands before.
 _RUN_ON = 400
@@ -108,6 +109,8 @@ def _is_contents(labels: Sequence[Label | None]) -> bool:
 def _inside(text: str, span: Span, first: Label | None) -> list[Label]:
     """Return labels inside a paragraph: 第一章　总则　　第一条 on one line, 甲：（1）…；（2）…, or run together."""
     blanks = {found.end() for found in _BEHIND_A_BLANK.finditer(text, span.start, span.end)}
+    note = _NOTE.match(text, span.start, span.end)
+    blanks |= {note.end()} if note else set()
     places = blanks | {found.end() for found in _AFTER_A_SENTENCE.finditer(text, span.start, span.end)}
     if len(span) > _RUN_ON or (first and first.kind in STATUTE):
         places |= {found.start() for found in _RUN_INTO.finditer(text, span.start, span.end)}

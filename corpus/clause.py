@@ -1,20 +1,19 @@
 """The clause tree of one part: its paragraphs cut at the labels that open clauses."""
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from corpus.candidate import candidates_in
 from corpus.heading import LONGEST_HEADING, heading_of
 from corpus.label import CAPTION, MARKDOWN, STATUTE, Kind, Label, label_at
 from corpus.layout import Paragraph, is_row
 from corpus.notice import Clause, Path
-from corpus.outline import Opening, follows, read_outline
+from corpus.opened import Opened
+from corpus.outline import Opening
 from corpus.paragraph import paragraph_at, paragraph_starts
 from corpus.span import Span, stripped
 from corpus.spoken import cut_spoken
-from corpus.table import cells_of, numbers_rows
+from corpus.table import Serials
 
 # A paragraph that closes the whole notice, whatever clause it follows.
 _CLOSING = re.compile(r"特此|专此|此[复函]|以上(?:答复|意见|报告|请示)|感谢您|衷心感谢|妥否|当否|请予?审议")
@@ -72,14 +71,14 @@ class _Growth:
         self.text, self.paragraphs, self.is_reply = text, paragraphs, is_reply
         self.root = _Node(prefix, None)
         self.open: list[_Node] = [self.root]
-        openings = read_outline(list(candidates_in(text, paragraphs)))
-        self.openings = {opening.label.start: opening for opening in openings}
-        self.starts = sorted(self.openings)
-        self.last_label = self.starts[-1] if self.starts else -1
-        self.warnings = [f"{opening.doubt} (offset {opening.label.start})" for opening in openings if opening.doubt]
+        self.opened = Opened(text, paragraphs, is_attachment=bool(prefix))
+        self.warnings = [
+            f"{opening.doubt} (offset {opening.label.start})" for opening in self.opened.openings if opening.doubt
+        ]
         self.repeated: set[Path] = set()
         self.hung: set[tuple[int, Path]] = set()  # the parent's id, and the path
-        self.serials: list[str] | None = None
+        self.serials = Serials()
+        self.has_root_heading = False
         self.box_parent: Kind | None = None
 
     def run(self) -> None:
@@ -88,14 +87,15 @@ class _Growth:
             if is_row(words):
                 self._row(paragraph.span, words)
                 continue
+            self.serials.leave()
             for piece in self._cut(paragraph.span):
                 self._piece(piece, inline=piece.start > paragraph.span.start)
         self._speak(self.root)
 
     def _cut(self, span: Span) -> Iterator[Span]:
         """Yield the stretches of a paragraph between the labels that open clauses."""
-        starts = self.starts[bisect_right(self.starts, span.start) : bisect_left(self.starts, span.end)]
-        signs = [span.start, *(self._line_start(start, span.start) for start in starts), span.end]
+        starts = [self._line_start(start, span.start) for start in self.opened.inside(span)]
+        signs = [span.start, *starts, span.end]
         for start, end in zip(signs, signs[1:], strict=False):
             piece = stripped(self.text, start, end) if start < end else None
             if piece:
@@ -107,11 +107,11 @@ class _Growth:
         return start
 
     def _piece(self, piece: Span, *, inline: bool) -> None:
-        opening = self.openings.get(self._sign_start(piece))
+        opening = self.opened.at(self._sign_start(piece))
         if opening:
             self._open_clause(opening, piece, inline=inline)
             return
-        caption = label_at(self.text, piece.start)
+        caption = label_at(self.text, piece.start) if self.text[piece.start] in "表专" else None
         if caption and caption.kind in CAPTION and "。" not in piece.of(self.text):
             self._open_caption(caption, piece)
             return
@@ -162,42 +162,35 @@ class _Growth:
         items = parent.children[-_MOST_ITEMS:]
         before = [child for child in items if child.label and child.label.family == opening.label.family]
         is_listed = bool(before) and all(child.pieces[-1].of(self.text)[-1] in "；;" for child in before)
-        if not is_listed or opening.label.kind in STATUTE or self._list_goes_on(opening):
+        if not is_listed or opening.label.kind in STATUTE or self.opened.list_goes_on(opening):
             return piece.end
         found = _SENTENCE_END.search(self.text, piece.start, piece.end)
         return found.end() if found else piece.end
 
-    def _list_goes_on(self, opening: Opening) -> bool:
-        """Say whether the next label is the next of this one's list."""
-        following = self._following(opening)
-        return (
-            following is not None
-            and following.label.family == opening.label.family
-            and following.depth == opening.depth
-            and follows(opening.label.ordinal, following.label.ordinal)
-        )
-
-    def _holds_next(self, opening: Opening, words: str) -> bool:
-        """Say whether a paragraph behind the clause, words and all, is followed by more of it or of its list."""
-        following = self._following(opening)
-        if following is not None and following.depth > opening.depth:
-            return True
-        return self._list_goes_on(opening) and words[-1] not in "：:"
-
-    def _following(self, opening: Opening) -> Opening | None:
-        place = bisect_right(self.starts, opening.label.start)
-        return self.openings[self.starts[place]] if place < len(self.starts) else None
-
     def _close_for(self, piece: Span) -> None:
         """Leave clauses that an unlabelled paragraph does not belong to."""
         words = piece.of(self.text)
-        if piece.start > self.last_label and self._closes_all(words):
+        if piece.start == self.opened.notes or (piece.start > self.opened.last and self._closes_all(words)):
+            del self.open[1:]
+        if self._is_root_heading(piece, words):
             del self.open[1:]
         top = self.open[-1].label
         if top and top.kind is Kind.TABLE and not _TABLE_NOTE.match(words) and len(words) > _LONGEST_TABLE_NOTE:
             self.open.pop()
         while len(self.open) > 1 and self._is_left(self.open[-1], self.open[-2], words):
             self.open.pop()
+
+    def _is_root_heading(self, piece: Span, words: str) -> bool:
+        """Say whether a heading without a number stands at the root, as one stood before the first number.
+
+        It ends the clauses above where no number goes on behind it.
+        """
+        if not _is_heading(words) or piece.end >= self.paragraphs[-1].span.end:
+            return False
+        if len(self.open) == 1:
+            self.has_root_heading |= not self.root.children
+            return False
+        return self.has_root_heading and self.opened.starts_anew(piece.start)
 
     def _closes_all(self, words: str) -> bool:
         if _CLOSING.match(words):
@@ -210,8 +203,8 @@ class _Growth:
 
     def _is_left(self, node: _Node, parent: _Node, words: str) -> bool:
         """Say whether an unlabelled paragraph stands behind the list of `node`, not inside one of its items."""
-        opening = self.openings.get(node.label.start) if node.label else None
-        if opening and (self._holds_next(opening, words) or self._leads_on(node, parent)):
+        opening = self.opened.at(node.label.start) if node.label else None
+        if opening and (self.opened.holds_next(opening, words) or self._leads_on(node, parent)):
             return False
         is_inside = node.inline and node.label is not None and node.label.kind not in STATUTE | {Kind.COMMA}
         return is_inside or (len(self.open) > 2 and self._is_item(node, parent))
@@ -241,19 +234,16 @@ class _Growth:
 
     def _row(self, span: Span, words: str) -> None:
         """A row of a numbered table is a clause of its own; another row is a paragraph of the clause it stands in."""
-        serial = cells_of(words)[0]
-        if numbers_rows(words):
-            self.serials = []
-        if self.serials is not None and self._goes_on(serial):
-            self.serials.append(serial)
-            parent = self.open[-1]
+        parent, before = self.open[-1], self.serials.last
+        serial = self.serials.label(words)
+        if serial:
+            if self.serials.last > before + 1:
+                self.warnings.append(f"row {before} is followed by {serial} (offset {span.start})")
             self._hang(_Node((*parent.path, serial), None, [span], row=True), parent)
-            return
-        self.open[-1].pieces.append(span)
-
-    def _goes_on(self, serial: str) -> bool:
-        before = int(self.serials[-1]) if self.serials else 0
-        return serial.isdecimal() and len(serial) < 10 and int(serial) == before + 1
+        elif serial is not None and parent.children and parent.children[-1].row:
+            parent.children[-1].pieces.append(span)
+        else:
+            parent.pieces.append(span)
 
     def _speak(self, node: _Node) -> None:
         """Make clauses of 一是…二是… in a clause's own paragraphs."""
@@ -275,6 +265,11 @@ class _Growth:
         if is_twin:
             self.repeated.add(node.path)
         parent.children.append(node)
+
+
+def _is_heading(words: str) -> bool:
+    """Say whether a line is only a heading: short, and without any mark of a sentence."""
+    return 4 <= len(words) <= LONGEST_HEADING and not any(sign in words for sign in "。；：，！？、|;:,")
 
 
 def _finished(text: str, node: _Node, starts: Sequence[int] = ()) -> Clause:

@@ -150,3 +150,32 @@ def test_a_paragraph_behind_the_items_of_an_article_belongs_to_the_article():
 def test_what_stands_behind_a_list_belongs_to_the_article(text: str, own: list[str]):
     notice = parse_notice(f"某办法\n\n{text}", source="某.txt", sha256="")
     assert [span.of(notice.text) for span in notice.root.children[0].paragraphs] == own
+
+
+def test_notes_below_an_attachment_are_its_own():
+    text = "请办理。\n某局\n2024年1月2日\n附件\n甲表\n一、甲\n（一）乙\n注：\n1.丙。\n2.丁。"
+    assert paths(text) == ["附件", "附件/一", "附件/一/（一）", "附件/1", "附件/2"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "上年工作回顾\n（一）甲。\n（二）乙。\n今年目标任务\n一是丙；二是丁。",
+            "（一） （二） 一是 二是",
+            id="前有同样标题",
+        ),
+        pytest.param(
+            "（一）甲。\n（二）乙。\n今年目标任务\n一是丙；二是丁。",
+            "（一） （二） （二）/一是 （二）/二是",
+            id="前无标题",
+        ),
+        pytest.param(
+            "上年工作回顾\n（一）甲。\n今年目标任务\n一是丙；二是丁。\n（二）乙。",
+            "（一） （一）/一是 （一）/二是 （二）",
+            id="编号还在继续",
+        ),
+    ],
+)
+def test_a_heading_without_a_number_ends_the_clauses_where_one_began_them(text: str, expected: str):
+    assert paths(text) == expected.split()
