@@ -115,7 +115,8 @@ def _before_figures(text: str, paragraphs: Sequence[Paragraph], starts: Sequence
             run = {}
         if found and int(found["n"]) == len(run) + 1:
             run[place] = Label(Kind.DOT, (len(run) + 1,), found["n"], found.start(), found.end())
-            labels |= run if len(run) >= _FEWEST_LISTED else {}
+            labels |= run if len(run) == _FEWEST_LISTED else {}
+            labels |= {place: run[place]} if len(run) > _FEWEST_LISTED else {}
     return labels
 
 
@@ -169,7 +170,7 @@ def _members(labels: Sequence[Label]) -> set[int]:
             runs[label.family] = [label]
         elif run and label.ordinal[0] == run[-1].ordinal[0] + 1:
             run.append(label)
-            listed |= {member.start for member in run}
+            listed |= {run[0].start, label.start}
     return listed
 
 

@@ -23,6 +23,8 @@ _SENTENCE_END = re.compile(r"。[”’」』）)]*")
 # What may stand between the caption of a table and its end.
 _TABLE_NOTE = re.compile(r"注|备注|说明|资料来源|数据来源|单位")
 _LONGEST_TABLE_NOTE = 30
+# As far as a list is looked back on: 九十九 items.
+_MOST_ITEMS = 99
 _OUTLOOK = re.compile(r"下一步|下步|今后|接下来")
 
 
@@ -77,6 +79,7 @@ class _Growth:
             f"{opening.doubt} (offset {opening.label.start})" for opening in self.opened.openings if opening.doubt
         ]
         self.repeated: set[Path] = set()
+        self.hung: set[tuple[int, Path]] = set()  # the parent's id, and the path
         self.serials = Serials()
         self.has_root_heading = False
         self.box_parent: Kind | None = None
@@ -163,7 +166,8 @@ class _Growth:
 
     def _item_end(self, parent: _Node, opening: Opening, piece: Span) -> int:
         """Return where the last item of a list inside a paragraph ends: （一）甲；（二）乙。Then more."""
-        before = [child for child in parent.children if child.label and child.label.family == opening.label.family]
+        items = parent.children[-_MOST_ITEMS:]
+        before = [child for child in items if child.label and child.label.family == opening.label.family]
         is_listed = bool(before) and all(child.pieces[-1].of(self.text)[-1] in "；;" for child in before)
         if not is_listed or opening.label.kind in STATUTE or self.opened.list_goes_on(opening):
             return piece.end
@@ -221,8 +225,9 @@ class _Growth:
             return True
         if len(node.pieces) > 1:
             return last[-1] in "；;，,"
-        siblings = [child for child in parent.children if child is not node and not child.row]
-        return bool(siblings) and len(siblings[-1].pieces) > 1
+        siblings = (child for child in parent.children[: -_MOST_ITEMS - 1 : -1] if child is not node and not child.row)
+        before = next(siblings, None)
+        return before is not None and len(before.pieces) > 1
 
     def _is_item(self, node: _Node, parent: _Node) -> bool:
         """An item of an article, or of a list set in semicolons: a paragraph behind it belongs to the clause above."""
@@ -230,8 +235,8 @@ class _Growth:
             return False
         if parent.label.kind is Kind.ARTICLE or self._under_article():
             return True
-        siblings = [child for child in parent.children if child is not node]
-        return bool(siblings) and siblings[-1].pieces[-1].of(self.text)[-1] in "；;"
+        before = next((child for child in parent.children[:-3:-1] if child is not node), None)
+        return before is not None and before.pieces[-1].of(self.text)[-1] in "；;"
 
     def _under_article(self) -> bool:
         return any(node.label and node.label.kind is Kind.ARTICLE for node in self.open)
@@ -262,10 +267,11 @@ class _Growth:
 
     def _hang(self, node: _Node, parent: _Node) -> None:
         """Make `node` a child; a path that comes twice is warned of where the second run of numbers begins."""
-        twins = [child for child in parent.children if child.path == node.path]
-        if twins and parent.children[-1].path not in self.repeated:
+        is_twin = (id(parent), node.path) in self.hung
+        self.hung.add((id(parent), node.path))
+        if is_twin and parent.children[-1].path not in self.repeated:
             self.warnings.append(f"{'/'.join(node.path)} comes twice (offset {node.pieces[0].start})")
-        if twins:
+        if is_twin:
             self.repeated.add(node.path)
         parent.children.append(node)
 
