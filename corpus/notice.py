@@ -29,16 +29,27 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Another document named in the text: 《…》 with or without a number, or a bare number.
+    """What the text refers to: another document, 《…》 with or without a number, or clauses of it or of its own.
 
-    title:  the words between 《 and 》, lines joined; None where only a number is printed
+    title:  the words between 《 and 》, lines joined; None where only a number is printed, and of its own clauses
     number: its 发文字号 folded to the usual form 吉政发〔2021〕28号; None where only a title is printed
-    span:   its place in Notice.text, brackets and number included
+    span:   its place in Notice.text, brackets, number and clause numbers included
+    paths:  the clauses it names, () for the whole document; in its own text and in a notice that was found they are
+            paths of clauses, elsewhere labels as cited: (第五条, 第二款, （三）)
+    own:    it names clauses of the notice it stands in
+    full:   the title that a short name stands for (以下简称《…》), None where the notice defines none
+    notice: id of the one notice in the library that it names, None where none or several fit
+    candidates: ids of the several
     """
 
     title: str | None
     number: str | None
     span: Span
+    paths: tuple[Path, ...] = ()
+    own: bool = False
+    full: str | None = None
+    notice: str | None = None
+    candidates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

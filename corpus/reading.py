@@ -96,7 +96,7 @@ class _Assembly:
         root, instruments = self._root()
         imprint = imprint_of(self.text, self.head, self.found)
         titles = {folded(self.title), *(folded(i.title) for i in instruments)}
-        references = references_in(self.text, imprint.number, titles)
+        references = references_in(self.text, imprint.number, titles, root)
         return Notice(
             id=notice_id(imprint.number, imprint.issuers, imprint.date, self.title),
             title=self.title,

@@ -15,20 +15,30 @@ Record = dict[str, Any]  # a JSON object on its way out, or in from our own stor
 
 
 def notice_record(notice: Notice) -> Record:
-    """Return the contract's notice; `references[].notice` is null until a library resolves it."""
+    """Return the contract's notice; `references[].notice` of others is null until a library resolves it."""
     return {
         **summary_record(notice),
         "year": notice.year,
         "addressees": list(notice.addressees),
         "attachments": list(notice.attachments),
         "instruments": [{"title": i.title, "label": i.label, "span": _pair(i.span)} for i in notice.instruments],
-        "references": [
-            {"title": r.title, "number": r.number, "span": _pair(r.span), "notice": None} for r in notice.references
-        ],
+        "references": [_reference_record(reference, notice) for reference in notice.references],
         "status": notice.status,
         "source": notice.source,
         "sha256": notice.sha256,
         "warnings": list(notice.warnings),
+    }
+
+
+def _reference_record(reference: Reference, notice: Notice) -> Record:
+    return {
+        "title": reference.title,
+        "number": reference.number,
+        "span": _pair(reference.span),
+        "notice": notice.id if reference.own else reference.notice,
+        "path": [list(path) for path in reference.paths],
+        "full_title": reference.full,
+        "candidates": list(reference.candidates),
     }
 
 
@@ -128,7 +138,7 @@ def notice_from_json(record: str, text: str) -> Notice:
         addressees=tuple(kept["addressees"]),
         attachments=tuple(kept["attachments"]),
         instruments=tuple(Instrument(i["title"], i["label"], Span(*i["span"])) for i in kept["instruments"]),
-        references=tuple(Reference(r["title"], r["number"], Span(*r["span"])) for r in kept["references"]),
+        references=tuple(_reference(r, kept["id"]) for r in kept["references"]),
         source=kept["source"],
         sha256=kept["sha256"],
         warnings=tuple(kept["warnings"]),
@@ -143,6 +153,13 @@ def notice_from_json(record: str, text: str) -> Notice:
             for p in kept["passages"]
         ),
     )
+
+
+def _reference(kept: Record, own_id: str) -> Reference:
+    """Read a reference; libraries of the first version hold no paths."""
+    paths = tuple(tuple(path) for path in kept.get("path", ()))
+    own = kept["notice"] == own_id
+    return Reference(kept["title"], kept["number"], Span(*kept["span"]), paths, own, kept.get("full_title"))
 
 
 def _clause_tree(clause: Clause) -> Record:

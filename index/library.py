@@ -134,6 +134,10 @@ class Library:
                 self._kept.popitem(last=False)
             return self._kept[row]
 
+    def names(self) -> list[tuple[int, str, str | None, str]]:
+        """Return row, id, number and title of every notice, number and title as they are compared."""
+        return self._store.rows("SELECT row, id, number_key, title_key FROM notices ORDER BY row")
+
     def places(self, passages: Sequence[int]) -> dict[int, tuple[int, int]]:
         """Return notice row and position in Notice.passages, from 0, of each of `passages` that is still held."""
         marks = ",".join("?" * len(passages))

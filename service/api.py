@@ -6,6 +6,7 @@ from fastapi import APIRouter, Depends, Path, Request
 from fastapi.responses import JSONResponse
 
 from corpus.citation import parse_path
+from index.resolution import resolved
 from index.search import Filters, SearchEngine
 from service import schema
 from service.catalogue import Catalogue
@@ -66,7 +67,7 @@ def notices(catalogue: Listed) -> dict[str, Any]:
 @router.get("/api/notices/{notice_id}", response_model=schema.NoticeDocument, responses=WITH_UNKNOWN, tags=["notices"])
 def notice(notice_id: NoticeId, engine: Engine) -> dict[str, Any]:
     """Return one notice with its clause tree and its text."""
-    return notice_document(engine.library.notice(notice_id))
+    return notice_document(resolved(engine.library, engine.library.notice(notice_id)))
 
 
 @router.get(

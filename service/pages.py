@@ -9,6 +9,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.templating import Jinja2Templates
 
 from corpus.notice import Notice
+from index.resolution import resolved
 from index.search import Filters, SearchEngine
 from service.api import Engine, Listed, filters_of
 from service.apology import apology_for
@@ -55,7 +56,7 @@ def notices_page(request: Request, catalogue: Listed) -> Response:
 @router.get("/notices/{notice_id}")
 def notice_page(request: Request, notice_id: str, query: NoticeParameters, engine: Engine) -> Response:
     """Show a notice by clause; the words that match `q` are marked."""
-    notice = engine.library.notice(notice_id)
+    notice = resolved(engine.library, engine.library.notice(notice_id))
     marked = marked_words(engine, notice, query.q)
     parts = sheet(notice, marked)
     titled = any(isinstance(part, Words) and part.look == Look.TITLE.value for part in parts)

@@ -81,12 +81,15 @@ class Instrument(BaseModel):
 
 
 class Reference(BaseModel):
-    """Another document named in the text."""
+    """Another document named in the text, or clauses: of it or of the notice itself."""
 
     title: str | None
     number: str | None
     span: Offsets
-    notice: str | None = Field(description="its id where the library holds it")
+    notice: str | None = Field(description="its id where the library holds it, and holds only one that fits")
+    path: list[list[str]] = Field(description="paths of the clauses it names, labels as cited where it is not held")
+    full_title: str | None = Field(description="what a short name stands for (以下简称《…》)")
+    candidates: list[str] = Field(description="ids of several notices that fit")
 
 
 class Notice(NoticeSummary):

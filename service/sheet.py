@@ -18,6 +18,7 @@ from corpus.notice import Clause, Notice, Passage
 from corpus.span import Span, stripped
 from service.anchor import anchors, loose_anchor
 from service.front import Look, Piece, ink, pieces
+from service.link import links, links_in
 from service.marks import Range, Stretch, stretches
 
 HEADING, PROSE = "heading", "prose"
@@ -90,6 +91,7 @@ class _Layout:
         self.passages = sorted(notice.passages, key=lambda passage: passage.span)
         self.pieces = pieces(notice)
         self.anchors = anchors(notice)
+        self.links = links(notice)
         self.starts = [passage.span.start for passage in self.passages]
 
     def parts_of(self, clause: Clause) -> tuple[Part, ...]:
@@ -127,7 +129,12 @@ class _Layout:
     def _words(self, span: Span, lead_end: int) -> tuple[Stretch, ...]:
         cut: list[Stretch] = []
         for passage in self._passages_in(span):
-            cut += stretches(passage.text, self.marked.get(passage.span, ()), lead_end=0 if cut else lead_end)
+            cut += stretches(
+                passage.text,
+                self.marked.get(passage.span, ()),
+                lead_end=0 if cut else lead_end,
+                links=links_in(passage, self.notice.text, self.links),
+            )
         return tuple(cut) or tuple(stretches(joined(self.notice.text, span), (), lead_end=lead_end))
 
     def _passages_in(self, span: Span) -> Iterator[Passage]:

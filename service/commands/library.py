@@ -166,15 +166,22 @@ def show(
     as_json: AsJson = False,
 ) -> None:
     """Print a notice, or one of its clauses, verbatim."""
-    notice = open_filled_library(Settings.read()).notice(notice_id)
+    library = open_filled_library(Settings.read())
+    notice = library.notice(notice_id)
     clause = notice.root if path is None else clause_at(notice, parse_path(path))
     if as_json:
-        print_json(notice_document(notice) if path is None else clause_document(notice, clause))
+        print_json(notice_document(_resolved(library, notice)) if path is None else clause_document(notice, clause))
     elif path is None:
         results().out(notice.text.strip("\n"))
     else:
         results().out(_printed(notice, clause))
         print_note(cite(notice, clause.path, clause.span, clause.paragraph))
+
+
+def _resolved(library: Library, notice: Notice) -> Notice:
+    from index.resolution import resolved
+
+    return resolved(library, notice)
 
 
 def _printed(notice: Notice, clause: Clause) -> str:

@@ -4,12 +4,13 @@ import pytest
 
 from corpus.citation import parse_path, path_text, path_words
 from corpus.genre import genre_of
-from corpus.notice import Region
+from corpus.notice import Clause, Region
 from corpus.number import folded, numbers_in
 from corpus.numeral import integer
 from corpus.privacy import masked
 from corpus.reference import references_in
 from corpus.region import region_of
+from corpus.span import Span
 
 
 @pytest.mark.parametrize(
@@ -125,7 +126,7 @@ def test_a_path_in_half_width_brackets_is_the_same_path():
 
 def test_references_carry_the_number_that_follows_the_title():
     text = "依据《教育部 吉林省人民政府 关于甲的意见》（吉政发〔2021〕28号）和《乙法》、吉办发〔2020〕1号"
-    found = references_in(text, None, set())
+    found = references_in(text, None, set(), Clause((), "", "", Span(0, len(text)), ()))
     assert [(r.title, r.number) for r in found] == [
         ("教育部 吉林省人民政府关于甲的意见", "吉政发〔2021〕28号"),
         ("乙法", None),
