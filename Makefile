@@ -6,7 +6,7 @@ BIN    := .venv/bin
 HOST   ?= 127.0.0.1
 PORT   ?= 8000
 DATA   ?=
-# Bytecode is kept even where the environment forbids it: without it every start compiles PyTorch anew, 30 s instead of 12.
+# Bytecode is kept even where the environment forbids it: without it every start compiles all libraries anew.
 unexport PYTHONDONTWRITEBYTECODE
 PIP    := $(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check --constraint constraints.txt
 
