@@ -8,7 +8,7 @@ PORT   ?= 8000
 DATA   ?=
 MINUTES ?= 60
 SEEDS  ?=
-# Bytecode is kept even where the environment forbids it: without it every start compiles PyTorch anew, 30 s instead of 12.
+# Bytecode is kept even where the environment forbids it: without it every start compiles all libraries anew.
 unexport PYTHONDONTWRITEBYTECODE
 PIP    := $(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check --constraint constraints.txt
 

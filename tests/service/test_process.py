@@ -93,6 +93,13 @@ def test_reading_commands_start_without_the_models_libraries(process):
         assert done.stderr.strip().splitlines()[-1] == "[]", command
 
 
+def test_searching_and_adding_leave_torch_alone(process):
+    process.run("search", "职教本科")  # the first time the engines are compared, which takes both
+    for command in (["search", "职教本科"], ["add", str(next(NOTICES.glob("*.txt")))]):
+        code = f"import sys; from service.cli import exit_code; print(exit_code({command!r}), 'torch' in sys.modules, file=sys.stderr)"
+        assert process.run_python(code).stderr.strip().splitlines()[-1] == "0 False", command
+
+
 def test_a_reader_that_has_had_enough_is_no_failure_to_tell(process):
     with process.start("parse", str(next(NOTICES.glob("*.txt"))), "--json") as running:
         running.stdout.close()
