@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from corpus.heading import LONGEST_HEADING, heading_of
+from corpus.heading import LONGEST_HEADING
 from corpus.label import CAPTION, MARKDOWN, STATUTE, Kind, Label, label_at
 from corpus.layout import Paragraph, is_row
+from corpus.node import Node, finished
 from corpus.notice import Clause, Path
 from corpus.opened import Opened
 from corpus.outline import Opening
-from corpus.paragraph import paragraph_at, paragraph_starts
 from corpus.span import Span, stripped
 from corpus.spoken import cut_spoken
 from corpus.table import Serials
@@ -26,20 +26,6 @@ _LONGEST_TABLE_NOTE = 30
 # As far as a list is looked back on: 九十九 items.
 _MOST_ITEMS = 99
 _OUTLOOK = re.compile(r"下一步|下步|今后|接下来")
-
-
-@dataclass(slots=True)
-class _Node:
-    path: Path
-    label: Label | None
-    pieces: list[Span] = field(default_factory=list[Span])
-    children: list["_Node"] = field(default_factory=list["_Node"])
-    row: bool = False
-    inline: bool = False
-    depth: int = -1  # as the outline counts, 0 for a top clause; of what has no label in it, one below its parent
-
-    def label_text(self) -> str:
-        return self.path[-1] if self.path else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +49,7 @@ def grow_tree(text: str, paragraphs: Sequence[Paragraph], prefix: Path = (), *, 
     """
     growth = _Growth(text, paragraphs, prefix, is_reply)
     growth.run()
-    clauses = tuple(_finished(text, node) for node in growth.root.children)
+    clauses = tuple(finished(text, node) for node in growth.root.children)
     return Tree(tuple(growth.root.pieces), clauses, tuple(growth.warnings))
 
 
@@ -72,8 +58,8 @@ class _Growth:
 
     def __init__(self, text: str, paragraphs: Sequence[Paragraph], prefix: Path, is_reply: bool) -> None:
         self.text, self.paragraphs, self.is_reply = text, paragraphs, is_reply
-        self.root = _Node(prefix, None)
-        self.open: list[_Node] = [self.root]
+        self.root = Node(prefix, None)
+        self.open: list[Node] = [self.root]
         self.opened = Opened(text, paragraphs)
         self.warnings = [
             f"{opening.doubt} (offset {opening.label.start})" for opening in self.opened.openings if opening.doubt
@@ -129,11 +115,11 @@ class _Growth:
         while len(self.open) > 1 and not self._may_hold(self.open[-1], self.box_parent in kinds):
             self.open.pop()
         self.box_parent = self.open[-1].label.kind if self.open[-1].label else None
-        node = _Node((*self.open[-1].path, label.text), label, [piece], depth=self.open[-1].depth + 1)
+        node = Node((*self.open[-1].path, label.text), label, [piece], depth=self.open[-1].depth + 1)
         self._hang(node, self.open[-1])
         self.open.append(node)
 
-    def _may_hold(self, node: _Node, as_before: bool) -> bool:
+    def _may_hold(self, node: Node, as_before: bool) -> bool:
         if node.label is None or node.label.kind in CAPTION:
             return False
         if as_before:
@@ -155,7 +141,7 @@ class _Growth:
             self.open.pop()
         parent = self.open[-1]
         end = self._item_end(parent, opening, piece) if inline else piece.end
-        node = _Node((*parent.path, opening.label.text), opening.label, [Span(piece.start, end)])
+        node = Node((*parent.path, opening.label.text), opening.label, [Span(piece.start, end)])
         node.inline, node.depth = inline, opening.depth
         self._hang(node, parent)
         self.open.append(node)
@@ -164,7 +150,7 @@ class _Growth:
             self.open.pop()
             parent.pieces.append(tail)
 
-    def _item_end(self, parent: _Node, opening: Opening, piece: Span) -> int:
+    def _item_end(self, parent: Node, opening: Opening, piece: Span) -> int:
         """Return where the last item of a list inside a paragraph ends: （一）甲；（二）乙。Then more."""
         items = parent.children[-_MOST_ITEMS:]
         before = [child for child in items if child.label and child.label.family == opening.label.family]
@@ -210,7 +196,7 @@ class _Growth:
             and not any(_OUTLOOK.match(piece.of(self.text)) for child in self.root.children for piece in child.pieces)
         )
 
-    def _is_left(self, node: _Node, parent: _Node, words: str) -> bool:
+    def _is_left(self, node: Node, parent: Node, words: str) -> bool:
         """Say whether an unlabelled paragraph stands behind the list of `node`, not inside one of its items."""
         opening = self.opened.at(node.label.start) if node.label else None
         if opening and (self.opened.holds_next(opening, words) or self._leads_on(node, parent)):
@@ -218,7 +204,7 @@ class _Growth:
         is_inside = node.inline and node.label is not None and node.label.kind not in STATUTE | {Kind.COMMA}
         return is_inside or (len(self.open) > 2 and self._is_item(node, parent))
 
-    def _leads_on(self, node: _Node, parent: _Node) -> bool:
+    def _leads_on(self, node: Node, parent: Node) -> bool:
         """The last item has paragraphs of its own as the items before it have, or leads into them: 应满足下列条件：."""
         last = node.pieces[-1].of(self.text)
         if last[-1] in "：:":
@@ -229,7 +215,7 @@ class _Growth:
         before = next(siblings, None)
         return before is not None and len(before.pieces) > 1
 
-    def _is_item(self, node: _Node, parent: _Node) -> bool:
+    def _is_item(self, node: Node, parent: Node) -> bool:
         """An item of an article, or of a list set in semicolons: a paragraph behind it belongs to the clause above."""
         if node.label is None or parent.label is None or node.label.kind in STATUTE:
             return False
@@ -248,13 +234,13 @@ class _Growth:
         if serial:
             if self.serials.last > before + 1:
                 self.warnings.append(f"row {before} is followed by {serial} (offset {span.start})")
-            self._hang(_Node((*parent.path, serial), None, [span], row=True), parent)
+            self._hang(Node((*parent.path, serial), None, [span], row=True), parent)
         elif serial is not None and parent.children and parent.children[-1].row:
             parent.children[-1].pieces.append(span)
         else:
             parent.pieces.append(span)
 
-    def _speak(self, node: _Node) -> None:
+    def _speak(self, node: Node) -> None:
         """Make clauses of 一是…二是… in a clause's own paragraphs."""
         for child in node.children:
             self._speak(child)
@@ -262,10 +248,10 @@ class _Growth:
         if spoken:
             node.pieces = pieces
             for label, cut in spoken:
-                self._hang(_Node((*node.path, label.text), label, [cut]), node)
+                self._hang(Node((*node.path, label.text), label, [cut]), node)
             node.children.sort(key=lambda child: child.pieces[0])
 
-    def _hang(self, node: _Node, parent: _Node) -> None:
+    def _hang(self, node: Node, parent: Node) -> None:
         """Make `node` a child; a path that comes twice is warned of where the second run of numbers begins."""
         is_twin = (id(parent), node.path) in self.hung
         self.hung.add((id(parent), node.path))
@@ -279,26 +265,3 @@ class _Growth:
 def _is_heading(words: str) -> bool:
     """Say whether a line is only a heading: short, and without any mark of a sentence."""
     return 4 <= len(words) <= LONGEST_HEADING and not any(sign in words for sign in "。；：，！？、|;:,")
-
-
-def _finished(text: str, node: _Node, starts: Sequence[int] = ()) -> Clause:
-    """Return the clause that `node` is; `starts` are those of the 款 of the article it stands in."""
-    pieces = node.pieces
-    below = starts
-    if node.label and node.label.kind is Kind.ARTICLE:
-        below = paragraph_starts(text, pieces, [child.pieces[0].start for child in node.children])
-    children = tuple(_finished(text, child, below) for child in node.children)
-    ends = [span.end for span in pieces] + [child.span.end for child in children]
-    has_more = len(pieces) > 1 or bool(children)
-    heading, alone = heading_of(text, node.label, pieces[0], has_more=has_more) if node.label else ("", False)
-    return Clause(
-        path=node.path,
-        label=node.label_text(),
-        heading=heading,
-        span=Span(pieces[0].start, max(ends)),
-        paragraphs=tuple(pieces),
-        heading_only=alone,
-        children=children,
-        row=node.row,
-        paragraph=paragraph_at(starts, pieces[0].start),
-    )

@@ -1,0 +1,50 @@
+"""A clause while its tree grows, and the clause it becomes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from corpus.heading import heading_of
+from corpus.label import Kind, Label
+from corpus.notice import Clause, Path
+from corpus.paragraph import paragraph_at, paragraph_starts
+from corpus.span import Span
+
+
+@dataclass(slots=True)
+class Node:
+    """A clause while it grows."""
+
+    path: Path
+    label: Label | None
+    pieces: list[Span] = field(default_factory=list[Span])
+    children: list["Node"] = field(default_factory=list["Node"])
+    row: bool = False
+    inline: bool = False
+    depth: int = -1  # as the outline counts, 0 for a top clause; of what has no label in it, one below its parent
+
+    def label_text(self) -> str:
+        """Return the last label of the path, "" for the root."""
+        return self.path[-1] if self.path else ""
+
+
+def finished(text: str, node: Node, starts: Sequence[int] = ()) -> Clause:
+    """Return the clause that `node` is; `starts` are those of the 款 of the article it stands in."""
+    pieces = node.pieces
+    below = starts
+    if node.label and node.label.kind is Kind.ARTICLE:
+        below = paragraph_starts(text, pieces, [child.pieces[0].start for child in node.children])
+    children = tuple(finished(text, child, below) for child in node.children)
+    ends = [span.end for span in pieces] + [child.span.end for child in children]
+    has_more = len(pieces) > 1 or bool(children)
+    heading, alone = heading_of(text, node.label, pieces[0], has_more=has_more) if node.label else ("", False)
+    return Clause(
+        path=node.path,
+        label=node.label_text(),
+        heading=heading,
+        span=Span(pieces[0].start, max(ends)),
+        paragraphs=tuple(pieces),
+        heading_only=alone,
+        children=children,
+        row=node.row,
+        paragraph=paragraph_at(starts, pieces[0].start),
+    )
