@@ -13,7 +13,7 @@ from corpus.outline import Opening
 from corpus.paragraph import paragraph_at, paragraph_starts
 from corpus.span import Span, stripped
 from corpus.spoken import cut_spoken
-from corpus.table import Serials
+from corpus.table import Serials, numbered_cells
 
 # A paragraph that closes the whole notice, whatever clause it follows.
 _CLOSING = re.compile(r"特此|专此|此[复函]|以上(?:答复|意见|报告|请示)|感谢您|衷心感谢|妥否|当否|请予?审议")
@@ -74,7 +74,8 @@ class _Growth:
             f"{opening.doubt} (offset {opening.label.start})" for opening in self.opened.openings if opening.doubt
         ]
         self.repeated: set[Path] = set()
-        self.serials = Serials()
+        rows = (one.span.of(text) for one in paragraphs) if "|" in text else ()
+        self.serials = Serials(inner=numbered_cells(rows))
         self.has_root_heading = False
         self.box_parent: Kind | None = None
 
