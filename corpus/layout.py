@@ -11,7 +11,8 @@ from corpus.label import CAPTION, label_at
 from corpus.span import Span, stripped
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
-_BREAK = re.compile(r"\s*[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]\s*")
+# From the first blank of a run: from each it would take quadratic time.
+_BREAK = re.compile(r"(?<!\s)\s*[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]\s*")
 _PAGE_MARK = re.compile(r"[-—–－ \t]*第?\s*\d{1,4}\s*页?(?:\s*[,，/]?\s*共\s*\d+\s*页)?[-—–－ \t]*")
 _DATE = re.compile(
     r"[（(]?\s*(?:(?:\d{4}|[〇○◯零ОOoＯ0０一二三四五六七八九]{4})\s*年\s*[\d一二三四五六七八九十元]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日"
@@ -21,6 +22,8 @@ _OPENING = re.compile(r"附\s*件|附\s*表|抄送|主题词|专栏")
 _WHITE = re.compile(r"\s+")
 # No date and no page mark is longer, blanks and all; most lines need no closer look.
 _LONGEST_MARK = 60
+# What of a paragraph decides whether it goes on: its end.
+_TAIL = 2_000
 _ENDS = "。！？；：!?;:…"
 _GOES_ON = "，、,"
 _CLOSERS = "”’』」）)》〉】］]"
@@ -114,7 +117,11 @@ def is_page_mark(words: str) -> bool:
 
 def is_date(words: str) -> bool:
     """Say whether a line is only a date, with 印发 behind it or not."""
-    return "日" in words and len(words) <= _LONGEST_MARK and bool(_DATE.fullmatch(words.strip()))
+    return (
+        len(words) <= _LONGEST_MARK
+        and ("日" in words or "20" in words or "19" in words)
+        and bool(_DATE.fullmatch(words.strip()))
+    )
 
 
 def is_row(words: str) -> bool:
@@ -136,7 +143,7 @@ def _paragraph(lines: Sequence[Line]) -> Paragraph:
 
 def _goes_on(text: str, so_far: Sequence[Line], line: Line) -> bool:
     """Say whether `line` continues the paragraph that `so_far` began."""
-    before = text[so_far[0].span.start : so_far[-1].span.end]
+    before = text[max(so_far[0].span.start, so_far[-1].span.end - _TAIL) : so_far[-1].span.end]
     words = line.span.of(text)
     if _stands_alone(text, so_far[-1].span) or _stands_alone(text, line.span):
         return False

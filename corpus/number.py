@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Self
 
-from corpus.span import Span
+from corpus.span import Span, meets
 
 _OPEN, _CLOSE = "〔［[【（(﹝〖", "〕］]】）)﹞〗"
 _BLANKS = r"[ \t\u3000\u00a0]*"
@@ -66,7 +66,7 @@ def numbers_in(text: str, start: int = 0, end: int | None = None) -> list[Number
     numbers = [Number.of(found, _code_start(found)) for found in _matches(_YEARED, _YEAR, text, start, stop)]
     taken = [number.span for number in numbers]
     for found in _matches(_ORDER, _SERIAL, text, start, stop):
-        if not any(found.start() < span.end and span.start < found.end() for span in taken):
+        if not meets(taken, found.start(), found.end()):
             numbers.append(Number.of(found, _code_start(found)))
     return sorted(numbers, key=lambda number: number.span)
 

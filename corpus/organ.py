@@ -11,6 +11,7 @@ _ORGAN = re.compile(rf"[\u4e00-\u9fff（）()“”、\s]{{0,40}}{_LAST}")
 _REST = re.compile(r"办公[厅室]|委员会|管理局|小组|人民政府|常务委员会")
 _ABOUT = "关于"
 _LONGEST_NAME = 47  # of what _ORGAN allows
+_LONGEST_LINE = 1_000  # eighty bodies of twelve signs
 _LEAD = re.compile(r"(?:中共)?(?P<place>[\u4e00-\u9fff]{1,9}?(?:自治区|自治州|省|市|县|区|旗|盟|州))")
 
 
@@ -29,7 +30,9 @@ def organs_in(words: str) -> tuple[str, ...]:
 
 def names_organs(words: str) -> bool:
     """Say whether a line names one or more bodies and nothing else."""
-    return all(is_organ(body) and not _REST.fullmatch(body) for body in organs_in(words))
+    return len(words) <= _LONGEST_LINE and all(
+        is_organ(body) and not _REST.fullmatch(body) for body in organs_in(words)
+    )
 
 
 def _closed_up(words: str) -> str:

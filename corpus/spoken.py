@@ -1,6 +1,7 @@
 """Enumerations inside paragraphs: 一是…二是…三是…, 首先…其次…"""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from corpus.label import SPOKEN, Kind, Label, label_after
@@ -21,10 +22,11 @@ def cut_spoken(text: str, paragraphs: Sequence[Span]) -> tuple[list[Span], list[
     if not any(first in span.of(text) for span in paragraphs for first in _FIRST):
         return list(paragraphs), []
     starts = _whole_runs([label for span in paragraphs for label in _labels_in(text, span)])
+    places = [label.start for label in starts]
     rest: list[Span] = []
     cuts: list[tuple[Label, Span]] = []
     for span in paragraphs:
-        inside = [label for label in starts if span.start <= label.start < span.end]
+        inside = starts[bisect_left(places, span.start) : bisect_left(places, span.end)]
         before = stripped(text, span.start, inside[0].start if inside else span.end)
         rest += [before] if before else []
         for label, end in zip(inside, [*(label.start for label in inside[1:]), span.end], strict=bool(inside)):

@@ -104,12 +104,12 @@ class _Table:
 class Serials:
     """Follows the 序号 column of tables: which row a number opens, and which rows go on under a merged one.
 
-    last:  the number of the latest numbered row, 0 where there is none yet
     inner: of rows whose words carry the number, `numbered_cells`
+    last:  the number of the latest numbered row, 0 where there is none yet
     """
 
-    last: int = 0
     inner: dict[int, str] = field(default_factory=dict[int, str])
+    last: int = 0
     _row: int = -1
     _column: int | None = None
     _head: str = ""
