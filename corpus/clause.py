@@ -13,7 +13,7 @@ from corpus.opened import Opened
 from corpus.outline import Opening
 from corpus.span import Span, stripped
 from corpus.spoken import cut_spoken
-from corpus.table import Serials
+from corpus.table import Serials, numbered_cells
 
 # A paragraph that closes the whole notice, whatever clause it follows.
 _CLOSING = re.compile(r"特此|专此|此[复函]|以上(?:答复|意见|报告|请示)|感谢您|衷心感谢|妥否|当否|请予?审议")
@@ -66,7 +66,7 @@ class _Growth:
         ]
         self.repeated: set[Path] = set()
         self.hung: set[tuple[int, Path]] = set()  # the parent's id, and the path
-        self.serials = Serials()
+        self.serials = Serials(numbered_cells(one.span.of(text) for one in paragraphs))
         self.has_root_heading = False
         self.box_parent: Kind | None = None
 

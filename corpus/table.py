@@ -1,9 +1,9 @@
 """Pipe tables: cells, heads, the numbers of rows, and what a row says only together with the rows above it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import takewhile
+from itertools import groupby, takewhile
 
 from corpus.label import label_at
 from corpus.layout import is_row
@@ -12,6 +12,8 @@ from corpus.span import Span
 
 _SERIAL_HEAD = re.compile(r"序\s*号|编\s*号|排\s*序|№|No\.?")
 _SERIAL = re.compile(r"(?P<label>[（(]?(?P<n>[0-9０-９]{1,4}|[〇零一二三四五六七八九十百]{1,5})[)）]?)[.．、]?")
+_INNER = re.compile(r"(?P<n>[0-9]{1,3})[.．、](?=[^\d\s])")
+_FEWEST_COUNTED = 3
 _HALF_WIDTH = {ord("０") + digit: ord("0") + digit for digit in range(10)}
 _TOTAL = re.compile(r"(?:总|合|小|共)\s*计|备\s*注|说\s*明|注[：:].*", re.DOTALL)
 _LONGEST_HEAD = 3
@@ -102,10 +104,13 @@ class _Table:
 class Serials:
     """Follows the 序号 column of tables: which row a number opens, and which rows go on under a merged one.
 
-    last: the number of the latest numbered row, 0 where there is none yet
+    inner: of rows whose words carry the number, `numbered_cells`
+    last:  the number of the latest numbered row, 0 where there is none yet
     """
 
+    inner: dict[int, str] = field(default_factory=dict[int, str])
     last: int = 0
+    _row: int = -1
     _column: int | None = None
     _head: str = ""
     _is_headed: bool = False  # the rows since its head have no number
@@ -118,6 +123,10 @@ class Serials:
 
     def label(self, row: str) -> str | None:
         """Return the number of a row as printed, "" where it goes on under the one above, None where it has none."""
+        self._row += 1
+        if self._row in self.inner:
+            self.last = int(self.inner[self._row] or self.last)
+            return self.inner[self._row]
         joined, self._is_joined = self._is_joined, True
         worded, self._is_worded = self._is_worded, not is_scaffold(row)
         cells = cells_of(row)
@@ -142,8 +151,48 @@ class Serials:
                 return None
             self.last, self._is_headed = number, False
             return found["label"].translate(_HALF_WIDTH)
-        goes_on = not cell and joined and self.last and not any(_TOTAL.fullmatch(other) for other in cells)
+        goes_on = not cell and joined and self.last and not _is_total(cells)
         return "" if goes_on else None
+
+
+def numbered_cells(paragraphs: Iterable[str]) -> dict[int, str]:
+    """Return the numbers of rows that have none but in the words of a cell: | 签约数量 | 2.签约覆盖率 |.
+
+    By the row's place among all rows; "" where a row goes on under the one above.  All cells of that column must count
+    on from 1, and no other column left of it carry labels: such a table is an outline of its own.
+    """
+    found: dict[int, str] = {}
+    place = 0
+    for is_table, group in groupby(paragraphs, key=is_row):
+        if is_table:
+            rows = [cells_of(row) for row in group]
+            found |= {place + row: label for row, label in _counted(rows).items()}
+            place += len(rows)
+    return found
+
+
+def _counted(rows: Sequence[Sequence[str]]) -> dict[int, str]:
+    """Return the numbers of the rows of one table, from its first numbered row on."""
+    starts = ((row, column) for row, cells in enumerate(rows) for column, cell in enumerate(cells) if _counts_one(cell))
+    first, column = next(starts, (len(rows), 0))
+    body = [cells for cells in rows[first:] if column < len(cells)]
+    counted = [_INNER.match(cells[column]) for cells in body if cells[column]]
+    whole = [one["n"] for one in counted if one] == [str(number + 1) for number in range(len(counted))]
+    labelled = any(label_at(cell, 0) for cells in body for cell in cells[:column] if cell)
+    headed = any(_serial_column(cells) is not None for cells in rows)
+    if not whole or labelled or headed or len(counted) < _FEWEST_COUNTED or len(body) < len(rows) - first:
+        return {}
+    found = ((first + row, _INNER.match(cells[column]), cells) for row, cells in enumerate(body))
+    return {row: one["n"] if one else "" for row, one, cells in found if one or not _is_total(cells)}
+
+
+def _is_total(cells: Sequence[str]) -> bool:
+    return any(_TOTAL.fullmatch(cell) for cell in cells)
+
+
+def _counts_one(cell: str) -> bool:
+    found = _INNER.match(cell)
+    return found is not None and found["n"] == "1"
 
 
 def _serial_column(cells: Sequence[str]) -> int | None:
