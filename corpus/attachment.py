@@ -48,7 +48,7 @@ class AttachmentForm:
 
 def attachment_form(words: str) -> AttachmentForm | None:
     """Read a paragraph that begins with 附件, 附表, 附录 or 附1; 附则 is none."""
-    found = _FORM.fullmatch(words)
+    found = _FORM.fullmatch(words) if words[:1] == "附" else None
     if not found or re.match(r"附\s*[件表录图](?:[的中所以为内]|\s*\d+\s*[-—~至])", words):
         return None
     label = re.sub(r"\s", "", found["word"]) + unspaced(found["n"])

@@ -17,6 +17,8 @@ from corpus.table import Serials
 
 # A paragraph that closes the whole notice, whatever clause it follows.
 _CLOSING = re.compile(r"特此|专此|此[复函]|以上(?:答复|意见|报告|请示)|感谢您|衷心感谢|妥否|当否|请予?审议")
+# A speech turns to its hearers: what was listed before is over.
+_ADDRESS = re.compile(r"(?:各位(?:代表|委员|同志|领导)|同志们)[！!，,]")
 _SENTENCE_END = re.compile(r"。[”’」』）)]*")
 # What may stand between the caption of a table and its end.
 _TABLE_NOTE = re.compile(r"注|备注|说明|资料来源|数据来源|单位")
@@ -34,6 +36,7 @@ class _Node:
     children: list["_Node"] = field(default_factory=list["_Node"])
     row: bool = False
     inline: bool = False
+    depth: int = -1  # as the outline counts, 0 for a top clause; of what has no label in it, one below its parent
 
     def label_text(self) -> str:
         return self.path[-1] if self.path else ""
@@ -71,7 +74,7 @@ class _Growth:
         self.text, self.paragraphs, self.is_reply = text, paragraphs, is_reply
         self.root = _Node(prefix, None)
         self.open: list[_Node] = [self.root]
-        self.opened = Opened(text, paragraphs, is_attachment=bool(prefix))
+        self.opened = Opened(text, paragraphs)
         self.warnings = [
             f"{opening.doubt} (offset {opening.label.start})" for opening in self.opened.openings if opening.doubt
         ]
@@ -126,7 +129,7 @@ class _Growth:
         while len(self.open) > 1 and not self._may_hold(self.open[-1], self.box_parent in kinds):
             self.open.pop()
         self.box_parent = self.open[-1].label.kind if self.open[-1].label else None
-        node = _Node((*self.open[-1].path, label.text), label, [piece])
+        node = _Node((*self.open[-1].path, label.text), label, [piece], depth=self.open[-1].depth + 1)
         self._hang(node, self.open[-1])
         self.open.append(node)
 
@@ -142,14 +145,18 @@ class _Growth:
 
     def _sign_start(self, piece: Span) -> int:
         """Return where the piece's words begin behind Markdown signs."""
+        if self.text[piece.start] not in "#>*_":
+            return piece.start
         signs = MARKDOWN.match(self.text, piece.start)
         return signs.end() if signs else piece.start
 
     def _open_clause(self, opening: Opening, piece: Span, *, inline: bool) -> None:
-        del self.open[opening.depth + 1 :]
+        while self.open[-1].depth >= opening.depth:
+            self.open.pop()
         parent = self.open[-1]
         end = self._item_end(parent, opening, piece) if inline else piece.end
-        node = _Node((*parent.path, opening.label.text), opening.label, [Span(piece.start, end)], inline=inline)
+        node = _Node((*parent.path, opening.label.text), opening.label, [Span(piece.start, end)])
+        node.inline, node.depth = inline, opening.depth
         self._hang(node, parent)
         self.open.append(node)
         tail = stripped(self.text, end, piece.end)
@@ -172,6 +179,8 @@ class _Growth:
         words = piece.of(self.text)
         if piece.start == self.opened.notes or (piece.start > self.opened.last and self._closes_all(words)):
             del self.open[1:]
+        if _ADDRESS.match(words):
+            del self.open[2:]
         if self._is_root_heading(piece, words):
             del self.open[1:]
         top = self.open[-1].label

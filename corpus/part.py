@@ -269,12 +269,12 @@ class _Sorting:
     def _is_title_line(self, place: int) -> bool:
         words = self.words[place]
         return not (
-            "|" in words
-            or label_at(words, 0)
-            or len(words) > LONGEST_TITLE
+            len(words) > LONGEST_TITLE
             or words[-1] in "。；，：:"
-            or is_date(words)
+            or "|" in words
             or "。" in words
+            or label_at(words, 0)
+            or is_date(words)
             or attachment_form(words)
         )
 

@@ -11,12 +11,16 @@ _PLACE = re.compile(
     r"(?:(?<=[。；：，,;:！？、])|(?<=\A))[ \t\u3000]*(?=[一二三四五六七八九十]+是|首先|其次|再次|最后)"
 )
 
+_FIRST = ("一是", "首先")  # every run begins with one of them
+
 
 def cut_spoken(text: str, paragraphs: Sequence[Span]) -> tuple[list[Span], list[tuple[Label, Span]]]:
     """Cut a clause's own paragraphs at 一是, 二是 …: return what stands before them, and each with its label.
 
     Only runs count that begin with 一是 and have a second member.
     """
+    if not any(first in span.of(text) for span in paragraphs for first in _FIRST):
+        return list(paragraphs), []
     starts = _whole_runs([label for span in paragraphs for label in _labels_in(text, span)])
     places = [label.start for label in starts]
     rest: list[Span] = []
