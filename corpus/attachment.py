@@ -26,6 +26,7 @@ _ENDS = re.compile(
 _EDITION = re.compile(r"[（(](?=.*(?:\d|试行|暂行|样|版|修订)).{2,24}[)）]")
 LONGEST_TITLE = 90
 _LONGEST_LINKS = 5_000
+_NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def attachment_form(words: str) -> AttachmentForm | None:
     found = _FORM.fullmatch(words) if words[:1] == "附" else None
     if not found or re.match(r"附\s*[件表录图](?:[的中所以为内]|\s*\d+\s*[-—~至])", words):
         return None
-    label = re.sub(r"\s", "", found["word"]) + unspaced(found["n"])
+    label = re.sub(r"\s", "", found["word"]) + unspaced(found["n"]).translate(_NARROW)
     colon = bool(found["colon"]) or (not found["n"] and found["mark"] in tuple("：:"))
     return AttachmentForm(label, unspaced(found["n"]), colon, found["mark"], found["title"])
 

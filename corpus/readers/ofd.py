@@ -1,6 +1,6 @@
 """OFD (GB/T 33190-2016): a zip archive of XML pages, whose letters stand in TextCode elements with their places."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 from math import hypot
@@ -16,6 +16,7 @@ from corpus.readers.ruled import Point, PrintedPage, with_tables
 from corpus.readers.ruling import Stroke
 
 SAME_LINE = 0.5  # letters: how far apart the feet of one line's pieces may stand
+SIGNS_LIMIT = 1_000_000  # a report of 300 pages has 300,000
 BLANK_GAP = 0.6  # letters: a gap this wide between two pieces is a blank
 MIDDLE = 0.35  # letters: how far the middle of one stands above its foot
 NOWHERE = (-1.0, -1.0)
@@ -89,7 +90,19 @@ def _pages(archive: Archive, *, where: str) -> Iterator[Sheet]:
                 f"the OFD has {count:,} pages, more than {PAGES_LIMIT:,}", where=where, fix="cut it into its parts"
             )
         reading = _Reading(archive, dirname(name), templates, {}, where)
-        yield from (reading.sheet(page) for page in pages)
+        yield from _few_enough((reading.sheet(page) for page in pages), where=where)
+
+
+def _few_enough(sheets: Iterable[Sheet], *, where: str) -> Iterator[Sheet]:
+    """Yield sheets up to a limit of signs in all: a template is read once and may be shown on each of 2,000 pages."""
+    signs = 0
+    for sheet in sheets:
+        signs += sum(len(piece.text) for piece in sheet.pieces)
+        if signs > SIGNS_LIMIT:
+            raise UnreadableFile(
+                f"the OFD prints more than {SIGNS_LIMIT:,} signs", where=where, fix="cut it into its parts"
+            )
+        yield sheet
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """What is fuzzed: for each target its check, its way of changing an input, its seeds and its share of the time."""
 
 import json
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
@@ -17,6 +18,19 @@ from tests.fuzz import seeds
 from tests.fuzz.mutation import changed_archive, changed_mht, changed_page, changed_pdf
 from tests.fuzz.oracle import check_file, check_text
 from tests.fuzz.pieces import changed_text
+
+# Old office files and pictures, which other programs read.
+ELSEWHERE = (
+    b"\xd0\xcf\x11\xe0",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"II*\x00",
+    b"MM\x00*",
+    b"BM",
+    b"RIFF",
+    b"{\\rtf",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +62,13 @@ def _changed_words(content: bytes, dice: Random) -> bytes:
     return changed_text(content.decode("utf-8", "replace"), dice).encode("utf-8", "replace")
 
 
+def without_recognition() -> None:
+    """Let no reader recognise pictures of words in this process: that takes a second a page and is another's code."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("corpus.readers") and hasattr(module, "can_recognise"):
+            module.__dict__["can_recognise"] = lambda: False
+
+
 def _read_pdf_here(content: bytes, *, where: str) -> Document:
     """Read a PDF in this process: a new one for each input would take half a second.  Only for the fuzzer's child."""
     pdf.__dict__["_answer"] = _pdf_answer
@@ -72,7 +93,7 @@ def _read_antiword(content: bytes, *, where: str) -> Document:
 
 def _read_any(content: bytes, *, where: str) -> Document:
     """Read bytes of unknown type, except through other programs."""
-    if content[:1024].lstrip().startswith(b"%PDF-") or content.startswith(b"\xd0\xcf\x11\xe0"):
+    if content[:1024].lstrip().startswith(b"%PDF-") or content.startswith(ELSEWHERE):
         raise TiaowenError("it is left to another target", where=where, fix="none")
     return read_document(
         content,

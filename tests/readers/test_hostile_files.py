@@ -86,6 +86,7 @@ def styles(names: Iterable[tuple[str, str]]) -> str:
     return f"<w:styles xmlns:w='w'>{drawn}</w:styles>"
 
 
+TEMPLATE = '<ofd:CommonData><ofd:TemplatePage ID="9" BaseLoc="Pages/Page_0/Content.xml"/></ofd:CommonData>'
 BILLION_LAUGHS = (
     '<!DOCTYPE a [<!ENTITY b "ha"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;"><!ENTITY d "&c;&c;&c;&c;&c;&c;&c;&c;&c;">]>'
     "<a>&d;</a>"
@@ -117,6 +118,11 @@ OUTSIDE = '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>'
         pytest.param(b"<html>" + b"<b>a" * 2_100, "nests too deeply", id="套得太深的网页"),
         pytest.param(b"<html>" + b"<p>a" * 50_000, "more than 50,000 elements", id="元素太多的网页"),
         pytest.param(pdf([(50, 350, "甲")])[:200], "the PDF", id="截断的PDF"),
+        pytest.param(
+            ofd(printed("甲" * 2_000, 20, 20), *['<ofd:Template TemplateID="9"/>'] * 600, document=TEMPLATE),
+            "more than 1,000,000 signs",
+            id="六百页同一模板",
+        ),
         pytest.param(zipped({"word/document.xml": "<a/>" * 1_500_001}), "more than 1,500,000 tags", id="标签太多的XML"),
         pytest.param(
             b"MIME-Version: 1.0\nContent-Type: multipart/related" + b';a="b' * 400_000,
