@@ -26,6 +26,11 @@ def parse_path(text: str) -> Path:
     return tuple(label for label in labels if label)
 
 
+def page_text(page: int | None) -> str:
+    """Write a page as it stands beside a citation: 第3页; "" where there are no pages."""
+    return f"第{page}页" if page is not None else ""
+
+
 def cite(notice: Notice, path: Path, span: Span) -> str:
     """Return the citation of the clause at `path`; `span` is what is quoted.
 

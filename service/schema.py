@@ -19,6 +19,7 @@ def _blank_is_none(value: object) -> object:
 Filter = Annotated[Annotated[str, Field(max_length=MAX_FILTER_SIGNS)] | None, BeforeValidator(_blank_is_none)]
 Year = Annotated[Annotated[int, Field(ge=1900, le=2999)] | None, BeforeValidator(_blank_is_none)]
 Offsets = Annotated[list[int], Field(min_length=2, max_length=2, description="[start, end): code points, from 0")]
+PageNumber = Annotated[int | None, Field(description="page it begins on, from 1; null where the file has no pages")]
 
 
 class SearchFilters(BaseModel):
@@ -111,6 +112,7 @@ class Clause(BaseModel):
     heading: str
     text: str
     span: Offsets
+    page: PageNumber
     citation: str
     url: str
     children: list["Clause"]
@@ -151,6 +153,7 @@ class Passage(BaseModel):
     heading: str
     text: str
     span: Offsets
+    page: PageNumber
     highlights: list[Offsets] = Field(description="offsets in `text`")
     score: float = Field(description="0 to 1, higher is nearer")
     why: Why

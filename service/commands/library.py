@@ -11,7 +11,7 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from corpus.citation import cite, parse_path
+from corpus.citation import cite, page_text, parse_path
 from corpus.errors import TiaowenError, UnknownNotice
 from corpus.layout import joined
 from corpus.notice import Clause, Notice
@@ -172,7 +172,8 @@ def show(
         results().out(notice.text.strip("\n"))
     else:
         results().out(_printed(notice, clause))
-        print_note(cite(notice, clause.path, clause.span))
+        page = page_text(notice.page_at(clause.span))
+        print_note("  ".join(filter(None, (cite(notice, clause.path, clause.span), page))))
 
 
 def _printed(notice: Notice, clause: Clause) -> str:
