@@ -15,7 +15,7 @@ GENRES = (
 # fmt: on
 # What is issued under another name is filed under the plain one.
 _PLAIN = {"实施细则": "细则", "管理办法": "办法", "实施方案": "方案", "复函": "函"}
-_TAIL = re.compile(r"[（(〔\[][^（()）〕\]]*[)）〕\]]$")
+_TAIL = re.compile(r"[（(〔\[][^（()）〕\]]*[)）〕\]]$|(?:[〔\[（(]?\d{4}[〕\])）年])?第?\d{1,5}号$")
 
 
 def genre_of(title: str) -> str:

@@ -6,7 +6,7 @@ from typing import Self
 
 from corpus.span import Span
 
-_OPEN, _CLOSE = "〔［[【（(﹝", "〕］]】）)﹞"
+_OPEN, _CLOSE = "〔［[【（(﹝〖", "〕］]】）)﹞〗"
 _BLANKS = r"[ \t\u3000\u00a0]*"
 _YEARED = re.compile(
     rf"(?P<code>[\u4e00-\u9fffA-Za-z]{{1,24}}){_BLANKS}[{re.escape(_OPEN)}]{_BLANKS}(?P<year>(?:19|20|１９|２０)\d\d){_BLANKS}"
@@ -20,7 +20,7 @@ _ORDER = re.compile(
 # A number inside a sentence has the sentence's words before it; none of these is part of an agency code.
 _BEFORE_CODE = re.compile(
     r".*(?:依据|根据|按照|依照|遵照|参照|贯彻|落实|执行|印发|转发|废止|详见|参见|以及|同时|关于|其中"
-    r"|原|经|见|附|由|以|和|与|及|的|将|对|按|在|为|并|或|是|就|自)"
+    r"|原|经|见|附|由|以|(?<!共)和|与|及|的|将|对|按|在|为|并|或|是|就|自)"
 )
 
 
@@ -67,12 +67,18 @@ def numbers_in(text: str, start: int = 0, end: int | None = None) -> list[Number
 
 
 def folded(number: str) -> str:
-    """Return a number for comparison: brackets, width, blanks and leading zeros make no difference."""
-    plain = re.sub(r"\s", "", number)
-    plain = plain.translate(str.maketrans(_OPEN + _CLOSE + "０１２３４５６７８９", "〔" * 7 + "〕" * 7 + "0123456789"))
+    """Return a number for comparison: brackets, width, blanks, leading zeros and 中华人民共和国 make no difference."""
+    plain = re.sub(r"\s|^中华人民共和国", "", number.strip())
+    plain = plain.translate(
+        str.maketrans(_OPEN + _CLOSE + "０１２３４５６７８９", "〔" * len(_OPEN) + "〕" * len(_CLOSE) + "0123456789")
+    )
     return re.sub(r"(?<=[〕第])0+(?=\d)", "", plain)
 
 
 def _code_start(found: re.Match[str]) -> int:
-    cut = _BEFORE_CODE.match(found["code"])
-    return found.start("code") + (cut.end() if cut and cut.end() < len(found["code"]) else 0)
+    """Leave out the sentence's words before the code, and the 日 of a date: 2003年7月16日国务院令第386号公布."""
+    start = found.start("code")
+    if found["code"][0] == "日" and found.string[start - 1 : start].isdecimal():
+        start += 1
+    cut = _BEFORE_CODE.match(found.string, start, found.end("code"))
+    return cut.end() if cut and cut.end() < found.end("code") else start

@@ -18,9 +18,11 @@ _BEAM = 8
 # a gap costs more than to leave a weak label alone, and less than to leave a strong one.
 _NEXT = 2.0
 _FIRST = 1.5
+_FIRST_INLINE = -0.3  # alone it is mere text
 _RUNNING_ON = 1.0  # （二十）behind （十九） under another parent
 _GAP = -2.0
 _STARTS_LATE = -3.0
+_ARTICLE_LATE = -3.6  # an article alone, not the first, is quoted from elsewhere
 _REPEATED = -4.0
 _UPSIDE_DOWN = -1.5  # 1. above （一）
 _LEFT_ALONE = {
@@ -90,7 +92,7 @@ def _best(readings: Sequence[_Reading]) -> list[_Reading]:
     """Keep the best readings; of those that stand at the same place only one."""
     best: dict[tuple[object, ...], _Reading] = {}
     for reading in readings:
-        place = tuple((label.family, label.ordinal) for label in reading.stack)
+        place = (*((label.family, label.ordinal) for label in reading.stack), *reading.latest.items())
         if place not in best or reading.score > best[place].score:
             best[place] = reading
     return heapq.nlargest(_BEAM, best.values(), key=lambda reading: reading.score)
@@ -103,7 +105,7 @@ def _ways_to_read(reading: _Reading, candidate: Candidate) -> list[_Reading]:
         if above.family == label.family:
             gain, doubt = _as_sibling(above, label)
             ways.append(_opened(reading, label, depth, gain, doubt))
-    ways += [_opened(reading, label, depth, *gain) for depth, gain in _as_child(reading, label)]
+    ways += [_opened(reading, label, depth, *gain) for depth, gain in _as_child(reading, candidate)]
     return ways
 
 
@@ -126,18 +128,18 @@ def _opened(reading: _Reading, label: Label, depth: int, gain: float, doubt: str
 
 def _as_sibling(before: Label, label: Label) -> tuple[float, str]:
     """Rate `label` as the next in the list that `before` belongs to."""
-    if _follows(before.ordinal, label.ordinal):
+    if follows(before.ordinal, label.ordinal):
         return _NEXT, ""
     if label.ordinal > before.ordinal:
         return _GAP, f"{before.text} is followed by {label.text}"
     return _REPEATED, f"{label.text} comes again or late, behind {before.text}"
 
 
-def _as_child(reading: _Reading, label: Label) -> list[tuple[int, tuple[float, str]]]:
+def _as_child(reading: _Reading, candidate: Candidate) -> list[tuple[int, tuple[float, str]]]:
     """Rate `label` as the first of a list under the open clause, or under one that holds it."""
     ways: list[tuple[int, tuple[float, str]]] = []
-    stack = reading.stack
-    first, doubt = _as_first(reading, label)
+    stack, label = reading.stack, candidate.label
+    first, doubt = _as_first(reading, candidate)
     for depth in range(len(stack), -1, -1):
         above = stack[depth - 1] if depth else None
         if above and above.family == label.family:
@@ -149,13 +151,16 @@ def _as_child(reading: _Reading, label: Label) -> list[tuple[int, tuple[float, s
     return ways
 
 
-def _as_first(reading: _Reading, label: Label) -> tuple[float, str]:
+def _as_first(reading: _Reading, candidate: Candidate) -> tuple[float, str]:
+    label = candidate.label
     before = reading.latest.get(label.family)
     if label.ordinal[-1] == 1 and (label.kind is Kind.DECIMAL or len(label.ordinal) == 1):
-        return _FIRST, ""
-    if before and _follows(before, label.ordinal):
+        return (_FIRST_INLINE if candidate.inline else _FIRST), ""
+    if before and follows(before, label.ordinal):
         return (_NEXT if label.kind in STATUTE else _RUNNING_ON), ""
-    return _STARTS_LATE, f"{label.text} begins a list"
+    if before and label.kind in STATUTE and label.ordinal > before:
+        return _GAP, f"{label.text} follows number {before[0]}"
+    return _ARTICLE_LATE if label.kind is Kind.ARTICLE else _STARTS_LATE, f"{label.text} begins a list"
 
 
 def _fits_under(above: Label | None, label: Label) -> float:
@@ -168,7 +173,7 @@ def _fits_under(above: Label | None, label: Label) -> float:
     return _UPSIDE_DOWN if above.depth > label.depth else 0.0
 
 
-def _follows(before: tuple[int, ...], ordinal: tuple[int, ...]) -> bool:
+def follows(before: tuple[int, ...], ordinal: tuple[int, ...]) -> bool:
     """Say whether `ordinal` is next: 3 after 2, 7-1 (第七条之一) after 7, 8 after 7-1, 1.3 after 1.2."""
     if len(ordinal) == len(before):
         return ordinal[:-1] == before[:-1] and ordinal[-1] == before[-1] + 1

@@ -1,23 +1,21 @@
 """From a file to a Notice: decode, mask, take apart, cut."""
 
 import hashlib
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
 from pathlib import Path as FilePath
 
 from corpus.clause import Tree, grow_tree
-from corpus.day import day_of
 from corpus.errors import UnreadableFile
 from corpus.genre import genre_of
-from corpus.head import Head, is_organ, organs_in, read_head
+from corpus.head import Head, read_head
 from corpus.identity import notice_id
+from corpus.imprint import head_words, imprint_of
+from corpus.instrument import folded
 from corpus.label import label_at
 from corpus.layout import lines_of, paragraphs_of
 from corpus.notice import Clause, Instrument, Notice, Path
-from corpus.number import numbers_in
-from corpus.part import Part, Parts, folded, take_apart
+from corpus.part import Part, Parts, take_apart
 from corpus.passage import cut_passages
 from corpus.privacy import masked
 from corpus.readers import PICTURES, READABLE, read_document
@@ -82,26 +80,30 @@ class _Assembly:
     def __init__(self, text: str, source: str, sha256: str, head: Head, parts: Parts) -> None:
         self.text, self.source, self.sha256, self.head, self.found = text, source, sha256, head, parts
         self.warnings: list[str] = []
-        self.header = [*head.spans, *parts.header]
-        self.title = head.title or FilePath(source).stem
+        self.header = list(parts.header) if head.label else [*head.spans, *parts.header]
+        self.title = self._ordered_title() or head.title or FilePath(source).stem
         if not head.title:
             self.warnings.append(f"no title is printed: the file's name stands for it ({self.title})")
 
+    def _ordered_title(self) -> str:
+        """Return the title of the rules that an order publishes: 某省人民政府令 is what they are published by."""
+        issued = [part.title for part in self.found.parts[1:] if part.label is None]
+        return issued[0] if len(issued) == 1 and genre_of(self.head.title) in ("令", "命令") else ""
+
     def notice(self) -> Notice:
         root, instruments = self._root()
-        issuers = self._issuers()
-        day = self._day()
+        imprint = imprint_of(self.text, self.head, self.found)
         titles = {folded(self.title), *(folded(i.title) for i in instruments)}
-        references = references_in(self.text, self.head.number, titles)
+        references = references_in(self.text, imprint.number, titles)
         return Notice(
-            id=notice_id(self.head.number, issuers, day, self.title),
+            id=notice_id(imprint.number, imprint.issuers, imprint.date, self.title),
             title=self.title,
-            number=self.head.number,
-            issuers=issuers,
+            number=imprint.number,
+            issuers=imprint.issuers,
             genre=genre_of(self.title),
-            region=region_of(issuers, self.title),
-            date=day,
-            year=day.year if day else self._number_year(),
+            region=region_of(imprint.issuers, head_words(self.head) or self.title),
+            date=imprint.date,
+            year=imprint.year,
             addressees=self.head.addressees,
             attachments=tuple(self.found.attachments),
             instruments=instruments,
@@ -127,7 +129,7 @@ class _Assembly:
             span = _whole([*part.heading, *tree.paragraphs, *(clause.span for clause in tree.clauses)])
             if part.title and span:
                 instruments.append(Instrument(part.title, part.label, span))
-            if prefix and span:
+            if prefix and span and (part.title or part.paragraphs):
                 clauses.append(_part_clause(part, prefix, tree, span))
             else:
                 self.header += part.heading
@@ -180,33 +182,6 @@ class _Assembly:
                     end = later.span.end
             wide.append(Instrument(instrument.title, instrument.label, Span(instrument.span.start, end)))
         return wide
-
-    def _issuers(self) -> tuple[str, ...]:
-        """Red head, else the words of the title before 关于, else who signed."""
-        if self.head.red_head:
-            return self.head.red_head
-        span = self.head.title_span
-        before = span.of(self.text).split("关于")[0].strip("#* \n") if span and "关于" in span.of(self.text) else ""
-        named = organs_in(before) if before.strip() else ()
-        if named and not any("等" in name or "部门" in name or name.startswith("对") for name in named):
-            return named
-        signed = tuple(dict.fromkeys(name for name in self.found.signed if is_organ(name)))
-        return signed or self._ordering_body() or named
-
-    def _ordering_body(self) -> tuple[str, ...]:
-        """Return the body that an order's number names: 中国人民银行令〔2025〕第12号."""
-        numbers = numbers_in(self.head.number) if self.head.number else []
-        body = re.sub(r"(?:令|公告)$", "", numbers[0].code) if numbers else ""
-        return (body,) if numbers and is_organ(body) else ()
-
-    def _day(self) -> date | None:
-        """The first date line behind the text; a line …印发 only where there is no other."""
-        signed = [words for words in self.found.dates if "印发" not in words] or self.found.dates
-        return day_of(signed[0]) if signed else None
-
-    def _number_year(self) -> int | None:
-        numbers = numbers_in(self.head.number) if self.head.number else []
-        return numbers[0].year if numbers else None
 
 
 def _part_clause(part: Part, prefix: Path, tree: Tree, span: Span) -> Clause:

@@ -2,11 +2,11 @@
 
 import re
 
-from corpus.head import title_words
+from corpus.instrument import folded
 from corpus.notice import Reference
 from corpus.number import Number, numbers_in
-from corpus.part import folded
 from corpus.span import Span
+from corpus.title import title_words
 
 _TITLE = re.compile(r"《((?:[^《》]|《[^《》]*》){2,120})》")
 _BETWEEN = re.compile(r"\s*[（(〔\[]?\s*")

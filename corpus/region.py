@@ -11,6 +11,15 @@ from corpus.notice import Region
 
 # Codes: XX0000 province, XXYY00 prefecture, XXYYZZ county (GB/T 2260); divisions.tsv names its source.
 _MUNICIPALITIES = {"11", "12", "31", "50"}
+_LEVEL = re.compile(r"(?:壮族|回族|维吾尔)?自治区$|特别行政区$|[省市]$|地区$|盟$")
+# 河北雄安新区, 广州开发区: a zone is no division; what it lies in is named by its short name.
+_ZONE = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,3}?)[\u4e00-\u9fff]{0,4}?(?:经济|高新|新区|开发区|综合保税|自由贸易)")
+_LISTED = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,3}?)、")
+# 恩施州 for 恩施土家族苗族自治州
+_PEOPLES = re.compile(
+    r"(?:(?:土家|苗|朝鲜|侗|布依|藏|羌|彝|傣|景颇|白|哈尼|壮|傈僳|回|蒙古|哈萨克)族|蒙古|哈萨克|柯尔克孜)+自治州$"
+)
+_GOES_ON = frozenset("域块位划间级属")
 
 
 class Division(NamedTuple):
@@ -21,19 +30,80 @@ class Division(NamedTuple):
 
 
 def region_of(issuers: Iterable[str], title: str) -> Region:
-    """Return where a notice applies: read from its issuers, else from the first division its title names.
+    """Return where a notice applies: what its issuers have in common, else what its title names.
 
-    A county whose name several counties share (鼓楼区) counts only behind its city or province.
+    A county whose name several counties share (鼓楼区) counts only behind its city or province.  A title that names two
+    provinces side by side says nothing.
     """
-    for issuer in issuers:
-        codes = _codes_at(issuer, 0)
-        if codes:
-            return _region(codes[-1])
-    for start in range(len(title)):
-        codes = _codes_at(title, start)
-        if codes:
-            return _region(codes[-1])
-    return Region()
+    issuing = [_named_in(issuer) for issuer in issuers]
+    if any(issuing):
+        return _in_common([chain for chain in issuing if chain])
+    chains = _all_named_in(title)
+    return _in_common(chains[:1] if _go_together(chains) else chains)
+
+
+def _named_in(issuer: str) -> list[str]:
+    """Return the codes of the first division that a body's name holds, widest first."""
+    for start in range(len(issuer)):
+        codes = _codes_at(issuer, start)
+        if codes and _is_whole(issuer, start, codes):
+            return codes
+    zone = _ZONE.match(issuer)
+    return _short(zone["place"]) if zone else []
+
+
+def _all_named_in(title: str) -> list[list[str]]:
+    chains: list[list[str]] = []
+    start = 0
+    while start < len(title):
+        codes = _codes_at(title, start) or _beside(title, start)
+        if codes and _is_whole(title, start, codes):
+            chains.append(codes)
+        start += sum(len(_by_code()[code]) for code in codes) or 1
+    return chains
+
+
+def _beside(title: str, start: int) -> list[str]:
+    """A province's short name in a list of places: 山西、安徽省."""
+    found = _LISTED.match(title, start)
+    return _short(found["place"]) if found else []
+
+
+def _go_together(chains: list[list[str]]) -> bool:
+    """The first division named holds all others, or is held by one of them."""
+    return bool(chains) and all(_stem(chain[0])[:2] == _stem(chains[0][0])[:2] for chain in chains)
+
+
+def _in_common(chains: list[list[str]]) -> Region:
+    if not chains:
+        return Region()
+    stems = [_stem(chain[-1]) for chain in chains]
+    shared = stems[0]
+    while any(not stem.startswith(shared) for stem in stems):
+        shared = shared[:-2]
+    return _region(shared.ljust(6, "0")) if shared else Region()
+
+
+def _stem(code: str) -> str:
+    """Return a code without its empty levels: 22, 2202, 220211."""
+    return re.sub(r"(?:00)+$", "", code)
+
+
+def _is_whole(words: str, start: int, codes: list[str]) -> bool:
+    """东区 in 华东区域 is no place: a name of two signs needs another before it, and what follows must not go on."""
+    names = [_by_code()[code] for code in codes]
+    behind = words[start + sum(map(len, names)) :][:1]
+    return (len(names) > 1 or len(names[0]) > 2) and behind not in _GOES_ON
+
+
+def _short(place: str) -> list[str]:
+    """Return the one province or prefecture whose name begins so, or none: 河北 of 河北雄安新区, not 吉林."""
+    found = [code for code, name in _by_code().items() if code.endswith("00") and _plain(name) == place]
+    return found if len(found) == 1 else []
+
+
+def _plain(name: str) -> str:
+    return _LEVEL.sub("", name)
 
 
 def _codes_at(words: str, start: int) -> list[str]:
@@ -48,12 +118,12 @@ def _codes_at(words: str, start: int) -> list[str]:
 
 
 def _division_at(words: str, start: int, above: str) -> Division | None:
-    prefix = above.rstrip("0") if not above.endswith("0000") else above[:2]
-    prefix = above[:4] if above and not above.endswith("0000") and above.endswith("00") else prefix
+    if words[start : start + 1] not in _first_signs():
+        return None
     for length in range(min(_longest(), len(words) - start), 1, -1):
         name = words[start : start + length]
-        inside = [code for code in _by_name().get(name, ()) if code.startswith(prefix) and code != above]
-        if len(inside) == 1 or (inside and above):
+        inside = [code for code in _by_name().get(name, ()) if code.startswith(_stem(above)) and code != above]
+        if len(inside) == 1:
             return Division(inside[0], name)
     return None
 
@@ -79,7 +149,15 @@ def _by_name() -> dict[str, list[str]]:
     codes: dict[str, list[str]] = defaultdict(list)
     for code, name in _by_code().items():
         codes[name].append(code)
+        short = _PEOPLES.sub("州", name)
+        if short != name:
+            codes[short].append(code)
     return dict(codes)
+
+
+@cache
+def _first_signs() -> frozenset[str]:
+    return frozenset(name[0] for name in _by_name())
 
 
 @cache

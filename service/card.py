@@ -45,7 +45,7 @@ def card(hit: Hit, question: str) -> Card:
         heading=passage.heading,
         cut=tuple(stretches(passage.text, hit.highlights)),
         page=page_text(hit.notice.page_at(passage.span)),
-        citation=cite(hit.notice, passage.path, passage.span),
+        citation=cite(hit.notice, passage.path, passage.span, passage.paragraph),
         link=clause_link(hit.notice, anchor_at(hit.notice, passage.path, passage.span), question),
         reasons=_reasons(hit),
     )

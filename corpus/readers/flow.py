@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from corpus.readers.markup import Element, name_of
-from corpus.readers.table import Cell, cell_text, is_layout, table_lines
+from corpus.readers.table import Cell, table_lines
 
 BLOCK_NAMES = """
     address article aside blockquote body caption center dd div dl dt fieldset figcaption figure footer form h1 h2
@@ -128,11 +128,11 @@ class _Flow:
         """Return a table's words: rows, or plain lines where it only lays out the page."""
         rows = rows_of(table, self.ignored)
         beside = self._beside(table, {cell for row in rows for cell in row})
-        filled = [[(cell, _Flow(self.ignored, self.where, self.depth + 1).lines(cell)) for cell in row] for row in rows]
-        if is_layout([lines for row in filled for _, lines in row]):
-            return beside + [line for row in filled for _, lines in row for line in lines]
-        drawn = [[_drawn(cell, cell_text(map(_unpiped, lines))) for cell, lines in row] for row in filled]
-        return beside + table_lines(drawn, where=self.where)
+        return beside + table_lines([[self._cell(cell) for cell in row] for row in rows], where=self.where)
+
+    def _cell(self, cell: Element) -> Cell:
+        lines = _Flow(self.ignored, self.where, self.depth + 1).lines(cell)
+        return Cell(tuple(lines), _span(cell.get("colspan")), _span(cell.get("rowspan")))
 
     def _beside(self, table: Element, cells: set[Element]) -> list[str]:
         """Return what a table holds outside of its cells: its caption, and what broken markup left there."""
@@ -156,17 +156,6 @@ def rows_of(table: Element, ignored: set[Element]) -> list[list[Element]]:
             rows[-1].append(element)
             walk.skip_subtree()
     return rows
-
-
-def _unpiped(line: str) -> str:
-    """Flatten a row of a table that stands inside a cell."""
-    if line.startswith("|---"):
-        return ""
-    return line[2:-2].replace(" | ", " ") if line.startswith("| ") and line.endswith(" |") else line
-
-
-def _drawn(cell: Element, text: str) -> Cell:
-    return Cell(text, _span(cell.get("colspan")), _span(cell.get("rowspan")))
 
 
 def _span(value: str | None) -> int:

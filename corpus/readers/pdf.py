@@ -5,11 +5,13 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import cast
+from typing import TypedDict, cast
 
 from corpus.errors import UnreadableFile
 from corpus.readers.document import Document, joined_pages
 from corpus.readers.layout import PrintedLine, is_garbled, page_texts
+from corpus.readers.ruled import Point, PrintedPage, with_tables
+from corpus.readers.ruling import Stroke
 from corpus.readers.scan import EXTRA, NOT_INSTALLED, Scan, can_recognise, recognised, scan_warnings
 
 PROGRAM = Path(__file__).with_name("pdfium.py")
@@ -23,7 +25,7 @@ def read_pdf(content: bytes, *, where: str) -> Document:
 
     Where that cannot be done, such pages are named in a warning and left blank.
     """
-    pages = _pages(content, where=where)
+    pages = with_tables(_pages(content, where=where), where=where)
     texts = page_texts(pages)
     unread = [number for number, text in enumerate(texts) if not text.strip() or is_garbled(text)]
     sparse = [number for number, text in enumerate(texts) if number not in unread and _is_sparse(text)]
@@ -77,12 +79,26 @@ def _lost(texts: Sequence[str], unread: Sequence[int], refused: UnreadableFile) 
     return [*named, refused.what if can_recognise() else f"{NOT_INSTALLED}: {EXTRA}"]
 
 
-def _pages(content: bytes, *, where: str) -> list[list[PrintedLine]]:
+def _pages(content: bytes, *, where: str) -> list[PrintedPage]:
     answer = _answer(content, where=where)
     if "error" in answer:
         raise _refused(str(answer["error"]), where=where)
-    pages = cast("list[list[tuple[str, float, float, float, float]]]", answer["pages"])
-    return [[PrintedLine(words.strip(" \r\t"), *place) for words, *place in page] for page in pages]
+    return [_page(page) for page in cast("list[_Page]", answer["pages"])]
+
+
+class _Page(TypedDict):
+    """A page as `pdfium.py` gives it."""
+
+    lines: list[tuple[str, float, float, float, float]]
+    letters: list[list[Point]]
+    strokes: list[Stroke]
+
+
+def _page(page: _Page) -> PrintedPage:
+    if page["letters"]:
+        lines = [PrintedLine(*line) for line in page["lines"]]
+        return PrintedPage(lines, page["letters"], page["strokes"])
+    return PrintedPage([PrintedLine(words.strip(" \r\t"), *place) for words, *place in page["lines"]])
 
 
 def _answer(content: bytes, *, where: str) -> dict[str, object]:

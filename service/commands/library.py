@@ -160,7 +160,9 @@ def _notice_table(held: list[Notice]) -> Table:
 
 def show(
     notice_id: NoticeId,
-    path: Annotated[str | None, typer.Argument(metavar="[PATH]", help="Clause, such as 三/（二）.")] = None,
+    path: Annotated[
+        str | None, typer.Argument(metavar="[PATH]", help="Clause, such as 三/（二） or 第二十条第三款.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Print a notice, or one of its clauses, verbatim."""
@@ -173,7 +175,8 @@ def show(
     else:
         results().out(_printed(notice, clause))
         page = page_text(notice.page_at(clause.span))
-        print_note("  ".join(filter(None, (cite(notice, clause.path, clause.span), page))))
+        cited = cite(notice, clause.path, clause.span, clause.paragraph)
+        print_note(f"{cited}  {page}".rstrip())
 
 
 def _printed(notice: Notice, clause: Clause) -> str:

@@ -58,7 +58,7 @@ def _print_hits(hits: Sequence[Hit], took_ms: float) -> None:
 
 
 def _headline(rank: int, hit: Hit) -> Text:
-    citation = cite(hit.notice, hit.passage.path, hit.passage.span)
+    citation = cite(hit.notice, hit.passage.path, hit.passage.span, hit.passage.paragraph)
     page = page_text(hit.notice.page_at(hit.passage.span))
     headline = Text.assemble((f"{rank:>2}. ", "bold"), (citation, "bold cyan"), "  ", (hit.passage.heading, "bold"))
     return headline.append(f"  {page}", "dim") if page else headline

@@ -56,10 +56,21 @@ def test_numbers_are_compared_without_brackets_blanks_and_zeros():
         ("梅河新区教育局", "关于印发梅河口市方案的通知", Region("吉林省", "通化市", "梅河口市")),
         ("国务院", "关于某事的通知", Region()),
         ("鼓楼区教育局", "", Region()),
+        ("江苏省鼓楼区教育局", "", Region("江苏省")),
+        ("恩施州教育局", "", Region("湖北省", "恩施土家族苗族自治州")),
+        ("测试符路桥区卫生局", "", Region("浙江省", "台州市", "路桥区")),
+        ("河北雄安新区管理委员会", "", Region("河北省")),
+        ("国务院办公厅", "关于山西、安徽省四起事故的通报", Region()),
+        ("某办公室", "关于华东区域发展的通知", Region()),
     ],
 )
 def test_the_region_is_read_from_issuer_then_title(issuer: str, title: str, region: Region):
     assert region_of([issuer], title) == region
+
+
+def test_joint_issuers_apply_where_both_are():
+    assert region_of(["北京市人社局", "天津市人社局"], "") == Region()
+    assert region_of(["吉林省教育厅", "长春市教育局"], "") == Region("吉林省")
 
 
 @pytest.mark.parametrize(

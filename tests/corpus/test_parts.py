@@ -100,3 +100,71 @@ def test_the_items_of_a_list_carry_the_sentence_that_leads_into_it():
 def test_a_title_that_begins_on_the_line_above_about_is_one_title():
     notice = read("政协第三届某市委员会第二次会议\n关于第0123号提案的复函\n\n张三委员：\n收悉。")
     assert notice.title == "政协第三届某市委员会第二次会议关于第0123号提案的复函"
+
+
+@pytest.mark.parametrize(
+    ("printed", "attachments"),
+    [
+        pytest.param("附件：\n１．甲表\n２．乙表\n", ("甲表", "乙表"), id="附件二字独行"),
+        pytest.param("附件：附件1 甲表.xls\n附件2 乙表.xlsx\n", ("甲表.xls", "乙表.xlsx"), id="每行带附件号"),
+        pytest.param("附件：1.甲表\n　　　2.乙表\n", ("甲表", "乙表"), id="首行在附件后"),
+        pytest.param("附：甲表\n", ("甲表",), id="附字"),
+        pytest.param("附件1：甲表\n附件2：乙表\n", ("甲表", "乙表"), id="附件1冒号"),
+    ],
+)
+def test_a_list_of_attachments_is_read_in_every_form(printed: str, attachments: tuple[str, ...]):
+    notice = read(f"甲市教育局关于某事的通知\n各单位：\n一、甲。\n{printed}甲市教育局\n甲市财政局\n2024年1月2日\n")
+    assert notice.attachments == attachments
+    assert [c.label for c in notice.root.children] == ["一"]
+
+
+def test_the_title_of_a_form_ends_before_its_first_field():
+    notice = read(f"{ISSUING}附件1\n某申请表\n（　　　年）\n单位名称\n附件2\n某名单\n（2023年版）\n甲\n")
+    assert [(i.label, i.title) for i in notice.instruments] == [("附件1", "某申请表"), ("附件2", "某名单（2023年版）")]
+
+
+def test_a_head_that_is_printed_twice_is_one_attachment():
+    assert paths(f"{ISSUING}附件\n考评指标\n附件\n考评指标\n一、甲。\n") == ["附件", "附件/一"]
+
+
+def test_links_to_files_are_no_clause():
+    notice = read(f"{ISSUING}附件：\n附件1.docx\n附件2.docx附件3.xlsx\n")
+    assert (notice.root.children, notice.attachments) == ((), ("附件1.docx", "附件2.docx", "附件3.xlsx"))
+
+
+def test_a_list_inside_an_attachment_is_its_own():
+    notice = read(f"{ISSUING}附件\n某程序\n一、甲。\n附表：1.甲表\n2.乙表\n附表1\n甲表\n附表2\n乙表\n")
+    assert [c.label for c in notice.root.children] == ["附件", "附表1", "附表2"]
+    assert notice.attachments == ("某程序",)
+
+
+def test_an_order_bears_the_title_of_what_it_publishes():
+    notice = read(
+        "某市人民政府令\n第179号\n《某市优待办法》已经审议通过，现予公布。\n市长 某某\n2021年1月29日\n某市优待办法\n第一条 甲。"
+    )
+    assert (notice.title, notice.genre, notice.number) == ("某市优待办法", "办法", "某市人民政府令第179号")
+    assert [c.path for c in notice.root.children] == [("第一条",)]
+
+
+def test_an_announcement_without_a_title_is_called_by_its_number():
+    notice = read("某海关总署 公告〔2024〕137号\n一、甲。\n二、乙。附件：1.甲表.pdf2.乙表.xlsx某海关总署2024年9月20日")
+    assert (notice.title, notice.issuers, notice.genre) == ("某海关总署公告〔2024〕137号", ("某海关总署",), "公告")
+    assert (notice.attachments, str(notice.date)) == (("甲表.pdf", "乙表.xlsx"), "2024-09-20")
+
+
+def test_an_attachment_without_its_notice_begins_with_its_label():
+    assert paths("附件2\n某名单\n一、甲\n二、乙\n") == ["附件2", "附件2/一", "附件2/二"]
+
+
+@pytest.mark.parametrize(
+    "contents",
+    [
+        pytest.param("目　录\n第一章　总则……1\n第二章　附　则（2）\n", id="引点和页码"),
+        pytest.param("***目录***\n[第一章 总则](#第一章-总则)\n* [第二章 附则](#第二章-附则)\n", id="链接"),
+        pytest.param("目录 第一章 总则 第二章 附则\n", id="一行"),
+        pytest.param("目次\n第一章 总则\n附录\n第二章 附则\n", id="一行不再出现"),
+    ],
+)
+def test_a_table_of_contents_in_every_form_is_no_clause(contents: str):
+    text = f"{ISSUING}某省培训办法\n{contents}第一章 总则\n第一条 甲。\n第二章 附则\n第二条 乙。"
+    assert paths(text) == ["第一章", "第一章/第一条", "第二章", "第二章/第二条"]

@@ -65,6 +65,29 @@ def row(*cells: str) -> str:
             id="通栏首行",
         ),
         pytest.param(row(cell("一、甲/二、乙")), "一、甲\n二、乙", id="单格表是版式"),
+        pytest.param(row(cell("专栏")) + row(cell("1.甲/2.乙")), "专栏\n1.甲\n2.乙", id="单栏表是版式"),
+        pytest.param(
+            row(cell("序号", '<w:vMerge w:val="restart"/>'), cell("单位", '<w:gridSpan w:val="2"/>'))
+            + row(cell("", "<w:vMerge/>"), cell("牵头"), cell("配合"))
+            + row(cell("1"), cell("甲"), cell("乙")),
+            "| 序号 | 单位 |  |\n|  | 牵头 | 配合 |\n|---|---|---|\n| 1 | 甲 | 乙 |",
+            id="两行表头",
+        ),
+        pytest.param(
+            row(cell("单位"), cell("任务")) + row(cell("局", '<w:vMerge w:val="restart"/>'), cell("甲")) + row(cell("局", "<w:vMerge/>"), cell("乙")),
+            "| 单位 | 任务 |\n|---|---|\n| 局 | 甲 |\n|  | 乙 |",
+            id="被合并的格里看不见的字",
+        ),
+        pytest.param(
+            row(cell("甲"), cell("乙")) + '<w:tr><w:trPr><w:gridBefore w:val="1"/></w:trPr>' + cell("丙") + "</w:tr>",
+            "| 甲 | 乙 |\n|---|---|\n|  | 丙 |",
+            id="缩进的行",
+        ),
+        pytest.param(
+            row(cell("甲"), cell("乙")) + "<w:tr><w:tc><w:tbl>" + row(cell("丙"), cell("丁")) + "</w:tbl></w:tc>" + cell("戊") + "</w:tr>",
+            "| 甲 | 乙 |\n|---|---|\n| 丙 丁 | 戊 |",
+            id="表中表摊平",
+        ),
         pytest.param(
             row(cell("甲"), cell("乙")) + f"<w:tr><w:trPr><w:del/></w:trPr>{cell('删')}{cell('去')}</w:tr>" + row(cell("1"), cell("2")),
             "| 甲 | 乙 |\n|---|---|\n| 1 | 2 |",
@@ -75,6 +98,21 @@ def row(*cells: str) -> str:
 def test_a_table_in_a_document(rows: str, text: str):
     body = f"{paragraph('前')}<w:tbl>{rows}</w:tbl>{paragraph('后')}"
     assert text_of(body) == f"前\n{text}\n后"
+
+
+@pytest.mark.parametrize(
+    ("place", "text"),
+    [
+        pytest.param(
+            '<w:tblpPr w:vertAnchor="text" w:tblpY="624"/>', "前\n第一类\n| 甲 | 乙 |\n后", id="在所附段落之下"
+        ),
+        pytest.param('<w:tblpPr w:vertAnchor="text" w:tblpY="1"/>', "前\n| 甲 | 乙 |\n第一类\n后", id="在所附段落之上"),
+        pytest.param('<w:tblpPr w:vertAnchor="page" w:tblpY="6240"/>', "前\n| 甲 | 乙 |\n第一类\n后", id="按页定位"),
+    ],
+)
+def test_a_floating_table_stands_where_it_is_drawn(place: str, text: str):
+    table = f"<w:tbl><w:tblPr>{place}</w:tblPr>{row(cell('甲'), cell('乙'))}</w:tbl>"
+    assert text_of(paragraph("前") + table + paragraph("第一类") + paragraph("后")) == text
 
 
 def test_footnotes_stand_at_the_end_with_their_marks():

@@ -1,0 +1,39 @@
+"""The titles of what a notice says it issues."""
+
+import re
+from collections.abc import Sequence
+
+from corpus.genre import genre_of
+from corpus.head import Head
+from corpus.number import numbers_in
+from corpus.span import Span
+
+_ISSUING = re.compile(r"印发|发布|公布|制定|修订|颁布|颁发|转发|批准|审议通过|下发")
+_TITLE_MARKS = re.compile(r"《([^《》]*(?:《[^《》]*》[^《》]*)*)》", re.S)
+
+
+def issued_titles(text: str, head: Head, cover: Sequence[Span]) -> list[str]:
+    """Return the titles that the notice says it issues, folded, the notice's title first."""
+    title = folded(head.title)
+    named = [folded(found[1]) for found in _TITLE_MARKS.finditer(head.title)]
+    about = re.search(r"关于(?:印发|公布|发布|下发|颁布|转发)(.+?)的(?:通知|函|公告|通告|决定|命令)$", title)
+    named += [about[1]] if about and not named else []
+    for span in cover:
+        words = span.of(text)
+        if _ISSUING.search(words):
+            named += [folded(found[1]) for found in _TITLE_MARKS.finditer(words)]
+    return named
+
+
+def is_issued(title: str, issued: Sequence[str], own: str) -> bool:
+    """Say whether a folded title is one of those `issued`; the notice's `own` is none."""
+    if len(title) < 5 or numbers_in(title) or title == folded(own) or title[0] in "（(":
+        return False
+    if any(title == named or (named.endswith(title) and genre_of(title)) for named in issued):
+        return True
+    return any(title.endswith(named) and len(named) > 5 for named in issued)
+
+
+def folded(words: str) -> str:
+    """Return a title for comparison: blanks, title marks and the width of brackets make no difference."""
+    return re.sub(r"[\s《》〈〉“”\"#*]", "", words).translate(str.maketrans("()［］", "（）[]"))
