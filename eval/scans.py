@@ -89,7 +89,7 @@ def _law_record(law: Law) -> dict[str, Any]:
 def measure_scans(data: Path) -> ScanReport:
     """Read the ten laws with the fewest pages as scans."""
     folder = data / "formats" / "laws"
-    laws = sorted(folder.glob("*.pdf"), key=lambda law: (law.stat().st_size, law.name))
+    laws = sorted(folder.glob("*.pdf"), key=lambda law: (len(cast(Any, pypdfium2).PdfDocument(law)), law.name))
     if not laws:
         raise UnreadableFile(
             "there are no laws to scan", where=str(folder), fix="give the folder of documents by --data"
