@@ -38,7 +38,7 @@ CUT_SHARE = 0.25  # of a band's foot, where a cut between two lines is looked fo
 COARSE, FINE = 960, 1_920  # pixels of the long side when lines are looked for
 SMALL_LINE = 11  # pixels: lines lower than this in the coarse look are looked for again, finer
 UPRIGHT_SCORE = 0.75  # a page whose lines are read with less certainty may stand on its head
-PICTURE_SHARE, PICTURE_DEPTH, PICTURES_LIMIT = 0.5, 4, 1_000  # of a page that is a picture; nested drawings looked into
+PICTURE_SHARE, PICTURE_DEPTH, PICTURES_LIMIT = 0.4, 4, 1_000  # of a page that is a picture; nested drawings looked into
 READERS = 2  # pages read side by side, each on one core: twice as fast as one page on two
 
 # A piece: its words, how sure, the corners of its box (from top left, clockwise), the middle of each letter.
@@ -51,7 +51,7 @@ def main() -> None:
     """Read one file: `{"pages": [{"size": [width, height], "pieces": [Piece, …]}, …]}` or `{"error": …}`.
 
     Arguments: pdf or picture, how many pages at most, seconds at most, the pages (from 0; none: all of them; with `?`
-    behind it only where a picture covers most of the page).
+    behind it only where a picture covers much of the page).
     """
     kind, limit, seconds, *numbers = sys.argv[1:]
     if resource is not None:

@@ -60,7 +60,7 @@ def read_picture(content: bytes, *, where: str) -> Document:
 def recognised(content: bytes, kind: str, pages: Sequence[str], *, where: str) -> list[Scan]:
     """Recognise pages of a `pdf`, or all of a `picture`.
 
-    pages: their numbers from 0; with `?` behind it only where a picture covers most of the page
+    pages: their numbers from 0; with `?` behind it only where a picture covers much of the page
     """
     return [scan_of(page) for page in answered(content, kind, pages, where=where)]
 
