@@ -19,7 +19,7 @@ _AFTER_A_SENTENCE = re.compile(rf"(?<=[。；：;:！？])[”’」』）)]?{BL
 _RUN_INTO = re.compile(
     rf"第[{CHINESE_DIGITS}]{{1,9}}(?:分编|[编章节条])(?={BLANK})|(?<=[总附罚]则)第[{CHINESE_DIGITS}]{{1,9}}条"
 )
-_NOTE = re.compile(rf"(?:备?注|说明){BLANK}*[:：]{BLANK}*(?=\d|[（({CIRCLED_DIGITS}])")
+_NOTE = re.compile(rf"(?:备?注|注释|说明){BLANK}*[:：]{BLANK}*(?=\d|[（({CIRCLED_DIGITS}])")
 _CIRCLE = re.compile(f"[{CIRCLED_DIGITS}]")
 # Text without line breaks: in paragraphs longer than this, labels may run into what stands before.
 _RUN_ON = 400
@@ -34,19 +34,26 @@ _FEWEST_DECIMALS = 3
 _PADDED = re.compile(rf"(?P<n>0[1-9]|[1-9]\d){BLANK}*(?=[\u4e00-\u9fff])(?![^\n]*[。；，])")
 _LONGEST_PADDED = 30
 _FEWEST_LISTED = 3
+# 第五十二条 宪法第三章增加一节，作为第七节；增加五条：
+_AMENDING = frozenset({Kind.ARTICLE, Kind.COMMA})
+_INSERTS = re.compile(r"(?:增加|增设|修改为|改为|作为).*[：:]$")
+_INSERTED_NEAR = 80
 _FIGURED = re.compile(r"(?P<n>\d{1,2})[.．](?=\d)")
 _PADDED_RUN = {"01", "02", "03"}
 
 
 def candidates_in(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[Candidate]:
     """Yield every label that may open a clause, in printed order; rows of tables have none."""
-    starts = [label_at(text, paragraph.span.start) for paragraph in paragraphs]
+    starts = _without_lone(text, [label_at(text, paragraph.span.start) for paragraph in paragraphs])
     unmarked = _unmarked(text, paragraphs, starts)
     figured = _before_figures(text, paragraphs, starts)
     quoted = _quotations(text, paragraphs)
+    amended = _Amended()
     for place, paragraph in enumerate(paragraphs):
         span = paragraph.span
         if is_row(span.of(text)):
+            continue
+        if amended.holds(starts[place], span.of(text)):
             continue
         first = starts[place] or figured.get(place) or unmarked(text, span)
         inside = _inside(text, span, first)
@@ -60,6 +67,32 @@ def candidates_in(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[Candid
             if candidate.label.kind not in SPOKEN | CAPTION and start not in seen and not _holds(quoted, start):
                 seen.add(start)
                 yield candidate
+
+
+def _without_lone(text: str, starts: list[Label | None]) -> list[Label | None]:
+    """Leave out what has only a blank for a mark, 一　甲, where it stands alone in the part."""
+    bare = [place for place, label in enumerate(starts) if label and text[label.end - 1].isspace()]
+    return [None if place in bare else label for place, label in enumerate(starts)] if len(bare) == 1 else starts
+
+
+class _Amended:
+    """What an article that amends another law inserts without quotation marks: its labels open nothing."""
+
+    def __init__(self) -> None:
+        self.own: Label | None = None
+        self.inserting = False
+
+    def holds(self, label: Label | None, words: str) -> bool:
+        """Say whether the next paragraph, which begins with `label`, is inserted text and opens no clause."""
+        own = self.own
+        if self.inserting and own and label and label.kind in STATUTE:
+            self.inserting = label.kind is not own.kind or label.ordinal[0] != own.ordinal[0] + 1
+            if self.inserting:
+                return True
+        if label and label.kind in _AMENDING:
+            self.own = label
+            self.inserting = _INSERTS.search(words, max(len(words) - _INSERTED_NEAR, 0)) is not None
+        return False
 
 
 def _unmarked(
@@ -82,7 +115,8 @@ def _before_figures(text: str, paragraphs: Sequence[Paragraph], starts: Sequence
             run = {}
         if found and int(found["n"]) == len(run) + 1:
             run[place] = Label(Kind.DOT, (len(run) + 1,), found["n"], found.start(), found.end())
-            labels |= run if len(run) >= _FEWEST_LISTED else {}
+            labels |= run if len(run) == _FEWEST_LISTED else {}
+            labels |= {place: run[place]} if len(run) > _FEWEST_LISTED else {}
     return labels
 
 
@@ -136,7 +170,7 @@ def _members(labels: Sequence[Label]) -> set[int]:
             runs[label.family] = [label]
         elif run and label.ordinal[0] == run[-1].ordinal[0] + 1:
             run.append(label)
-            listed |= {member.start for member in run}
+            listed |= {run[0].start, label.start}
     return listed
 
 

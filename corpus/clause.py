@@ -17,10 +17,14 @@ from corpus.table import Serials
 
 # A paragraph that closes the whole notice, whatever clause it follows.
 _CLOSING = re.compile(r"特此|专此|此[复函]|以上(?:答复|意见|报告|请示)|感谢您|衷心感谢|妥否|当否|请予?审议")
+# A speech turns to its hearers: what was listed before is over.
+_ADDRESS = re.compile(r"(?:各位(?:代表|委员|同志|领导)|同志们)[！!，,]")
 _SENTENCE_END = re.compile(r"。[”’」』）)]*")
 # What may stand between the caption of a table and its end.
 _TABLE_NOTE = re.compile(r"注|备注|说明|资料来源|数据来源|单位")
 _LONGEST_TABLE_NOTE = 30
+# As far as a list is looked back on: 九十九 items.
+_MOST_ITEMS = 99
 _OUTLOOK = re.compile(r"下一步|下步|今后|接下来")
 
 
@@ -32,6 +36,7 @@ class _Node:
     children: list["_Node"] = field(default_factory=list["_Node"])
     row: bool = False
     inline: bool = False
+    depth: int = -1  # as the outline counts, 0 for a top clause; of what has no label in it, one below its parent
 
     def label_text(self) -> str:
         return self.path[-1] if self.path else ""
@@ -69,11 +74,12 @@ class _Growth:
         self.text, self.paragraphs, self.is_reply = text, paragraphs, is_reply
         self.root = _Node(prefix, None)
         self.open: list[_Node] = [self.root]
-        self.opened = Opened(text, paragraphs, is_attachment=bool(prefix))
+        self.opened = Opened(text, paragraphs)
         self.warnings = [
             f"{opening.doubt} (offset {opening.label.start})" for opening in self.opened.openings if opening.doubt
         ]
         self.repeated: set[Path] = set()
+        self.hung: set[tuple[int, Path]] = set()  # the parent's id, and the path
         self.serials = Serials()
         self.has_root_heading = False
         self.box_parent: Kind | None = None
@@ -123,7 +129,7 @@ class _Growth:
         while len(self.open) > 1 and not self._may_hold(self.open[-1], self.box_parent in kinds):
             self.open.pop()
         self.box_parent = self.open[-1].label.kind if self.open[-1].label else None
-        node = _Node((*self.open[-1].path, label.text), label, [piece])
+        node = _Node((*self.open[-1].path, label.text), label, [piece], depth=self.open[-1].depth + 1)
         self._hang(node, self.open[-1])
         self.open.append(node)
 
@@ -139,14 +145,18 @@ class _Growth:
 
     def _sign_start(self, piece: Span) -> int:
         """Return where the piece's words begin behind Markdown signs."""
+        if self.text[piece.start] not in "#>*_":
+            return piece.start
         signs = MARKDOWN.match(self.text, piece.start)
         return signs.end() if signs else piece.start
 
     def _open_clause(self, opening: Opening, piece: Span, *, inline: bool) -> None:
-        del self.open[opening.depth + 1 :]
+        while self.open[-1].depth >= opening.depth:
+            self.open.pop()
         parent = self.open[-1]
         end = self._item_end(parent, opening, piece) if inline else piece.end
-        node = _Node((*parent.path, opening.label.text), opening.label, [Span(piece.start, end)], inline=inline)
+        node = _Node((*parent.path, opening.label.text), opening.label, [Span(piece.start, end)])
+        node.inline, node.depth = inline, opening.depth
         self._hang(node, parent)
         self.open.append(node)
         tail = stripped(self.text, end, piece.end)
@@ -156,7 +166,8 @@ class _Growth:
 
     def _item_end(self, parent: _Node, opening: Opening, piece: Span) -> int:
         """Return where the last item of a list inside a paragraph ends: （一）甲；（二）乙。Then more."""
-        before = [child for child in parent.children if child.label and child.label.family == opening.label.family]
+        items = parent.children[-_MOST_ITEMS:]
+        before = [child for child in items if child.label and child.label.family == opening.label.family]
         is_listed = bool(before) and all(child.pieces[-1].of(self.text)[-1] in "；;" for child in before)
         if not is_listed or opening.label.kind in STATUTE or self.opened.list_goes_on(opening):
             return piece.end
@@ -168,6 +179,8 @@ class _Growth:
         words = piece.of(self.text)
         if piece.start == self.opened.notes or (piece.start > self.opened.last and self._closes_all(words)):
             del self.open[1:]
+        if _ADDRESS.match(words):
+            del self.open[2:]
         if self._is_root_heading(piece, words):
             del self.open[1:]
         top = self.open[-1].label
@@ -212,8 +225,9 @@ class _Growth:
             return True
         if len(node.pieces) > 1:
             return last[-1] in "；;，,"
-        siblings = [child for child in parent.children if child is not node and not child.row]
-        return bool(siblings) and len(siblings[-1].pieces) > 1
+        siblings = (child for child in parent.children[: -_MOST_ITEMS - 1 : -1] if child is not node and not child.row)
+        before = next(siblings, None)
+        return before is not None and len(before.pieces) > 1
 
     def _is_item(self, node: _Node, parent: _Node) -> bool:
         """An item of an article, or of a list set in semicolons: a paragraph behind it belongs to the clause above."""
@@ -221,8 +235,8 @@ class _Growth:
             return False
         if parent.label.kind is Kind.ARTICLE or self._under_article():
             return True
-        siblings = [child for child in parent.children if child is not node]
-        return bool(siblings) and siblings[-1].pieces[-1].of(self.text)[-1] in "；;"
+        before = next((child for child in parent.children[:-3:-1] if child is not node), None)
+        return before is not None and before.pieces[-1].of(self.text)[-1] in "；;"
 
     def _under_article(self) -> bool:
         return any(node.label and node.label.kind is Kind.ARTICLE for node in self.open)
@@ -253,10 +267,11 @@ class _Growth:
 
     def _hang(self, node: _Node, parent: _Node) -> None:
         """Make `node` a child; a path that comes twice is warned of where the second run of numbers begins."""
-        twins = [child for child in parent.children if child.path == node.path]
-        if twins and parent.children[-1].path not in self.repeated:
+        is_twin = (id(parent), node.path) in self.hung
+        self.hung.add((id(parent), node.path))
+        if is_twin and parent.children[-1].path not in self.repeated:
             self.warnings.append(f"{'/'.join(node.path)} comes twice (offset {node.pieces[0].start})")
-        if twins:
+        if is_twin:
             self.repeated.add(node.path)
         parent.children.append(node)
 

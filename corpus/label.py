@@ -7,6 +7,8 @@ depends on the labels around it.
 import re
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import lru_cache
+from typing import NamedTuple
 
 from corpus.numeral import (
     BRACKETED_DIGITS,
@@ -101,7 +103,10 @@ _REFERRING = (
     rf"|之?规定{_SPEAKS_OF}|所列|所称|所规定|所述|[至到和及或与](?:第|本|者第)|中(?:的|所|规定|关于|有关)|的|以外|之外|以及第|除外|情形"
     r"|(?:执行|办理|处理|处罚|要求)[的，。；])"
 )
-_CITED_ITEM = r"[款项](?:规定|所列|情形|[、，,。；的和至及或第中])"
+_CITED_ITEM = (
+    r"(?:[款项](?:规定|所列|情形|[、，,。；的和至及或第中])"
+    rf"|[、至到和及或与]{_BLANKS}[（(](?:{_N}|\d+)[)）]|(?:[（(](?:{_N}|\d+)[)）])+项)"
+)
 # What follows a figure, never a label: 3.5%, 41.5公顷, 1.5倍.
 _MEASURE = r"[%％‰℃°㎡个万亿元倍米亩吨斤克升分秒时天日月年岁人名家所户件台套辆次项条种类门公平立千百兆]"
 
@@ -135,14 +140,21 @@ _FOLD_WIDTH = str.maketrans(
     "０１２３４５６７８９()．ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ",
     "0123456789（）.ABCDEFGHIJKLMNOPQRSTUVWXYZ",
 )
+# With what a label can begin: most words need no closer look.
+_FIRST_SIGNS = frozenset(
+    "第（(首其再最专表0123456789０１２３４５６７８９ABCDEFGHIJKLMNOPQRSTUVWXYZＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ"
+    f"{CHINESE_DIGITS}{CIRCLED_DIGITS}{ROMAN_DIGITS}{BRACKETED_DIGITS}{CHINESE_BRACKETED_DIGITS}{DOTTED_DIGITS}"
+)
+_MARKDOWN_SIGNS = frozenset("#>*_")
 MARKDOWN = re.compile(r"(?:#{1,6}[ \t]+|>[ \t]*|[*_]{2})*")
 
 
 def label_at(text: str, at: int) -> Label | None:
     """Return the label that begins at offset `at` of `text`, Markdown signs before it passed over, or None."""
-    signs = MARKDOWN.match(text, at)
-    start = signs.end() if signs else at
-    found = _LABEL.match(text, start)
+    if text[at : at + 1] in _MARKDOWN_SIGNS:
+        signs = MARKDOWN.match(text, at)
+        at = signs.end() if signs else at
+    found = _LABEL.match(text, at) if text[at : at + 1] in _FIRST_SIGNS else None
     return _read(found) if found else None
 
 
@@ -150,23 +162,15 @@ def label_after(text: str, start: int, end: int) -> Label | None:
     """Return the label with which the words between two offsets begin, blanks passed over, or None."""
     while start < end and text[start].isspace():
         start += 1
-    found = _LABEL.match(text, start, end) if start < end else None
+    found = _LABEL.match(text, start, end) if start < end and text[start] in _FIRST_SIGNS else None
     return _read(found) if found else None
 
 
 def _read(found: re.Match[str]) -> Label | None:
-    name = found.lastgroup
-    for group, kind in _GROUPS.items():
-        if found[group] is not None:
-            name = group
-            numeral, text = _numeral(found, group)
-            try:
-                ordinal = _ordinal(found, group, numeral)
-            except ValueError:
-                return None
-            kind = _UNITS[found["unit"]] if name == "statute" else kind
-            return Label(kind, ordinal, _folded(text), found.start(), found.end())
-    return None
+    group = found.lastgroup or ""  # the outer one: it closes behind those inside it
+    inner = found[f"{group}_n"] if f"{group}_n" in _LABEL.groupindex else found[group]
+    sign = _sign(group, found[group], inner, found["unit"] or "", found["after"] or "")
+    return Label(sign.kind, sign.ordinal, sign.text, found.start(), found.end()) if sign else None
 
 
 _GROUPS = {
@@ -190,23 +194,32 @@ _GROUPS = {
 }
 
 
-def _numeral(found: re.Match[str], group: str) -> tuple[str, str]:
-    """Return the numeral and the label's text, mark excluded."""
-    inner = f"{group}_n"
-    numeral = found[inner] if inner in found.re.groupindex else found[group]
-    return numeral, f"{found[group]}是" if group == "is" else found[group]
+class _Sign(NamedTuple):
+    kind: Kind
+    ordinal: tuple[int, ...]
+    text: str
 
 
-def _ordinal(found: re.Match[str], group: str, numeral: str) -> tuple[int, ...]:
+@lru_cache(maxsize=4096)  # the same few hundred labels come again and again
+def _sign(group: str, printed: str, numeral: str, unit: str, after: str) -> _Sign | None:
+    """Return what a printed label says, None where its signs are no number."""
+    try:
+        ordinal = _ordinal(group, numeral)
+        ordinal = (*ordinal, integer(after)) if after else ordinal
+    except ValueError:
+        return None
+    text = f"{printed}是" if group == "is" else printed
+    return _Sign(_UNITS[unit] if group == "statute" else _GROUPS[group], ordinal, _folded(text))
+
+
+def _ordinal(group: str, numeral: str) -> tuple[int, ...]:
     if group == "decimal":
         return tuple(int(part) for part in re.split(r"[.．]", numeral))
     if group == "letter":
         return (ord(numeral.translate(_FOLD_WIDTH)) - ord("A") + 1,)
     if group == "firstly":
         return (_FIRSTLY[numeral],)
-    main = integer(re.sub(rf"\s|{BLANK}", "", numeral))
-    after = found["after"] if group == "statute" else None
-    return (main, integer(after)) if after else (main,)
+    return (integer(re.sub(rf"\s|{BLANK}", "", numeral)),)
 
 
 def _folded(text: str) -> str:

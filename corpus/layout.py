@@ -11,12 +11,19 @@ from corpus.label import CAPTION, label_at
 from corpus.span import Span, stripped
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
-_BREAK = re.compile(r"\s*[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]\s*")
+# From the first blank of a run: from each it would take quadratic time.
+_BREAK = re.compile(r"(?<!\s)\s*[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]\s*")
 _PAGE_MARK = re.compile(r"[-—–－ \t]*第?\s*\d{1,4}\s*页?(?:\s*[,，/]?\s*共\s*\d+\s*页)?[-—–－ \t]*")
 _DATE = re.compile(
     r"[（(]?\s*(?:(?:\d{4}|[〇○◯零ОOoＯ0０一二三四五六七八九]{4})\s*年\s*[\d一二三四五六七八九十元]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日"
     r"|(?:19|20)\d\d\s*(?P<mark>[-－.．/])\s*\d{1,2}\s*(?P=mark)\s*\d{1,2})\s*[)）]?\s*(?:印发|发布)?"
 )
+_OPENING = re.compile(r"附\s*件|附\s*表|抄送|主题词|专栏")
+_WHITE = re.compile(r"\s+")
+# No date and no page mark is longer, blanks and all; most lines need no closer look.
+_LONGEST_MARK = 60
+# What of a paragraph decides whether it goes on: its end.
+_TAIL = 2_000
 _ENDS = "。！？；：!?;:…"
 _GOES_ON = "，、,"
 _CLOSERS = "”’』」）)》〉】］]"
@@ -96,19 +103,25 @@ def joined(text: str, span: Span) -> str:
 
 def unspaced(words: str) -> str:
     """Return `words` without the blanks beside Chinese signs that set a title wide: 国 家 预 案."""
-    words = re.sub(r"\s+", " ", words.strip())
+    words = _WHITE.sub(" ", words.strip())
+    if " " not in words:
+        return words
     return re.sub(r"(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])", "", words)
 
 
 def is_page_mark(words: str) -> bool:
     """Say whether a line is only a page number: — 3 —, 第 3 页 共 9 页; a bare number is not one."""
-    found = _PAGE_MARK.fullmatch(words)
+    found = _PAGE_MARK.fullmatch(words) if len(words) <= _LONGEST_MARK else None
     return bool(found) and not words.strip().isdecimal()
 
 
 def is_date(words: str) -> bool:
     """Say whether a line is only a date, with 印发 behind it or not."""
-    return bool(_DATE.fullmatch(words.strip()))
+    return (
+        len(words) <= _LONGEST_MARK
+        and ("日" in words or "20" in words or "19" in words)
+        and bool(_DATE.fullmatch(words.strip()))
+    )
 
 
 def is_row(words: str) -> bool:
@@ -130,7 +143,7 @@ def _paragraph(lines: Sequence[Line]) -> Paragraph:
 
 def _goes_on(text: str, so_far: Sequence[Line], line: Line) -> bool:
     """Say whether `line` continues the paragraph that `so_far` began."""
-    before = text[so_far[0].span.start : so_far[-1].span.end]
+    before = text[max(so_far[0].span.start, so_far[-1].span.end - _TAIL) : so_far[-1].span.end]
     words = line.span.of(text)
     if _stands_alone(text, so_far[-1].span) or _stands_alone(text, line.span):
         return False
@@ -162,8 +175,9 @@ def _stands_alone(text: str, span: Span) -> bool:
 
 
 def _opens(text: str, line: Line) -> bool:
-    words = text[line.span.start : line.span.start + 12]
-    return label_at(text, line.span.start) is not None or bool(re.match(r"附\s*件|附\s*表|抄送|主题词|专栏", words))
+    if text[line.span.start] in "附抄主专":
+        return bool(_OPENING.match(text, line.span.start))
+    return label_at(text, line.span.start) is not None
 
 
 def _is_unclosed(before: str, words: str) -> bool:

@@ -10,19 +10,19 @@ from corpus.layout import Paragraph
 from corpus.outline import Candidate, Opening, follows, read_outline
 from corpus.span import Span
 
-_NOTES = re.compile(r"(?:备?注|说明)\s*[:：]")
+_NOTES = re.compile(r"(?:备?注|注释|说明)\s*[:：]")
 
 
 class Opened:
     """The openings of one part in printed order.
 
     last:  where the last of them stands, -1 where there is none
-    notes: where the notes below the tables of an attachment begin, the end of the text where there are none
+    notes: where the notes below all clauses begin, the end of the text where there are none
     """
 
-    def __init__(self, text: str, paragraphs: Sequence[Paragraph], *, is_attachment: bool) -> None:
+    def __init__(self, text: str, paragraphs: Sequence[Paragraph]) -> None:
         candidates = list(candidates_in(text, paragraphs))
-        self.notes = _notes_start(text, paragraphs, candidates) if is_attachment else len(text)
+        self.notes = _notes_start(text, paragraphs, candidates)
         self.openings = read_outline([one for one in candidates if one.label.start < self.notes])
         self.openings += read_outline([one for one in candidates if one.label.start >= self.notes])
         self._starts = [opening.label.start for opening in self.openings]
@@ -66,7 +66,7 @@ class Opened:
 
 
 def _notes_start(text: str, paragraphs: Sequence[Paragraph], candidates: Sequence[Candidate]) -> int:
-    """Return where 注： stands behind all clauses of an attachment: the numbers below are not the last clause's."""
+    """Return where 注： stands behind all clauses: the numbers below are not those of the last clause."""
     last = max((one.label.start for one in candidates if one.label.depth < Kind.DOT.value), default=-1)
     starts = (paragraph.span.start for paragraph in paragraphs)
     return next((start for start in starts if start > last and _NOTES.match(text, start)), len(text))

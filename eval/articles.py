@@ -12,6 +12,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+from rich.console import Console
 
 from corpus.label import Kind, Label, label_at
 from corpus.layout import lines_of
@@ -48,6 +51,8 @@ def count_articles(notice: Notice) -> Count:
     printed = Counter(_printed(notice))
     highest = max(numbers, default=0)
     lost = sorted(number for number in printed if number not in numbers)
+    if lost and not numbers and 1 not in lost:
+        return Count(notice.source, 0, 0, f"quoted from another law, the file has no articles: {_listed(lost)}")
     if lost:
         return Count(notice.source, len(numbers), highest, f"printed but no clause: {_listed(lost)}", True)
     if sorted(numbers) == list(range(1, highest + 1)):
@@ -113,48 +118,62 @@ def data_files(data: Path) -> Iterator[tuple[str, bytes]]:
                 yield f"{file.parent.name}/{file.name}", file.read_bytes()
 
 
-def measure(data: Path, *, every: int = 1) -> tuple[list[Count], Coverage, list[Parity]]:
+@dataclass(frozen=True, slots=True)
+class Laws:
+    """What the laws and their formats show."""
+
+    counts: tuple[Count, ...]
+    coverage: Coverage
+    parities: tuple[Parity, ...]
+
+    def record(self) -> dict[str, Any]:
+        """Return it as JSON."""
+        return {
+            "articles": {
+                "files": len(self.counts),
+                "held": sum(not count.reason for count in self.counts),
+                "exceptions": {count.file: count.reason for count in self.counts if count.reason},
+                "faults": [count.file for count in self.counts if count.fault],
+            },
+            "coverage": self.coverage.record(),
+            "parity": {
+                "articles": sum(parity.articles for parity in self.parities),
+                "same": sum(parity.same for parity in self.parities),
+            },
+        }
+
+    def show(self, console: Console) -> None:
+        """Print it for a person."""
+        for line in self.lines():
+            console.print(line, markup=False, highlight=False, soft_wrap=True)
+
+    def lines(self) -> Iterator[str]:
+        """Yield the lines of the report."""
+        odd = [count for count in self.counts if count.reason]
+        held, files = len(self.counts) - len(odd), len(self.counts)
+        yield f"articles: {held} of {files} laws ({held / max(files, 1):.2%}) count as far as they number"
+        for one in odd:
+            fault = "FAULT " if one.fault else ""
+            yield f"  {fault}{one.file}: {one.found} clauses, highest {one.highest}: {one.reason}"
+        yield from self.coverage.lines()
+        for parity in self.parities:
+            yield from parity.lines()
+        same, articles = sum(one.same for one in self.parities), sum(one.articles for one in self.parities)
+        yield f"parity: {same} of {articles} articles ({same / max(articles, 1):.2%}) are the same in all formats"
+
+
+def measure_laws(data: Path, *, every: int = 1) -> Laws:
     """Measure articles, coverage and the parity of formats; `every` n-th law only, for a quick look."""
     coverage = Coverage()
     counts: list[Count] = []
     for place, (name, content) in enumerate(law_files(data)):
-        if place % every:
-            continue
-        notice = coverage.read(name, content)
+        notice = None if place % every else coverage.read(name, content)
         counts += [count_articles(notice)] if notice else []
         if sys.stderr.isatty() and place % 50 == 0:
             print(f"\r{place} laws", end="", file=sys.stderr)
     for name, content in data_files(data):
         coverage.read(name, content)
-    return counts, coverage, law_parities(data, read_bytes)
-
-
-def report(counts: Sequence[Count], coverage: Coverage, parities: Sequence[Parity]) -> str:
-    """Write what was measured for a person."""
-    odd = [count for count in counts if count.reason]
-    held = len(counts) - len(odd)
-    lines = [f"articles: {held} of {len(counts)} laws ({held / max(len(counts), 1):.2%}) count as far as they number"]
-    lines += [
-        f"  {'FAULT ' if one.fault else ''}{one.file}: {one.found} clauses, highest {one.highest}: {one.reason}"
-        for one in odd
-    ]
-    lines += ["", *coverage.lines(), "", *(line for parity in parities for line in parity.lines())]
-    same, all_of = sum(parity.same for parity in parities), sum(parity.articles for parity in parities)
-    return "\n".join([*lines, f"parity: {same} of {all_of} articles ({same / max(all_of, 1):.2%}) are the same"])
-
-
-def record(counts: Sequence[Count], coverage: Coverage, parities: Sequence[Parity]) -> dict[str, object]:
-    """Return what was measured as JSON."""
-    return {
-        "articles": {
-            "files": len(counts),
-            "held": sum(not count.reason for count in counts),
-            "exceptions": {count.file: count.reason for count in counts if count.reason},
-            "faults": [count.file for count in counts if count.fault],
-        },
-        "coverage": {"files": coverage.files, "refused": coverage.refused, "lost": coverage.lost},
-        "parity": {"articles": sum(p.articles for p in parities), "same": sum(p.same for p in parities)},
-    }
+    return Laws(tuple(counts), coverage, tuple(law_parities(data, read_bytes)))
 
 
 def main() -> None:
@@ -164,8 +183,8 @@ def main() -> None:
     parser.add_argument("--every", type=int, default=1, help="read every n-th law only (default 1)")
     parser.add_argument("--json", action="store_true", help="print JSON")
     given = parser.parse_args()
-    measured = measure(given.data, every=given.every)
-    print(json.dumps(record(*measured), ensure_ascii=False, indent=1) if given.json else report(*measured))
+    laws = measure_laws(given.data, every=given.every)
+    print(json.dumps(laws.record(), ensure_ascii=False, indent=1) if given.json else "\n".join(laws.lines()))
 
 
 if __name__ == "__main__":

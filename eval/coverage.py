@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from corpus.errors import UnreadableFile
 from corpus.notice import Notice
@@ -46,6 +47,10 @@ class Coverage:
         if wrong:
             self.lost[name] = wrong
         return notice
+
+    def record(self) -> dict[str, Any]:
+        """Return it as JSON."""
+        return {"files": self.files, "refused": self.refused, "crashed": self.crashed, "lost": self.lost}
 
     def lines(self) -> list[str]:
         """Return the lines of the report."""

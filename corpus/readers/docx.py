@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 
 from corpus.readers.archive import Archive
 from corpus.readers.document import Document
-from corpus.readers.flow import lines_of, unprinted
+from corpus.readers.flow import lines_of
 from corpus.readers.markup import Element, attribute, name_of, parse_html, parse_xml
 from corpus.readers.mht import page_of
 from corpus.readers.numbering import Numbering, child, is_on, numbering_of
+from corpus.readers.seen import unprinted
 from corpus.readers.table import Cell, table_lines
-from corpus.readers.text import decode
+from corpus.readers.text import decode_page
 from corpus.readers.word_table import UNSHOWN, DrawnCell, drawn_rows, follows_its_anchor
 
 MAIN_PART = re.compile(r"word/document\d*\.xml")
@@ -53,7 +54,7 @@ def _chunks(archive: Archive, where: str) -> dict[str, str]:
         if attribute(relation, "Type").lower().endswith("/afchunk") and name in archive:
             content = archive.read(name)
             is_archive = content.lstrip().startswith(b"MIME-Version:")
-            found[attribute(relation, "Id")] = (page_of if is_archive else decode)(content, where=where)
+            found[attribute(relation, "Id")] = (page_of if is_archive else decode_page)(content, where=where)
     return found
 
 
@@ -85,13 +86,12 @@ class _Reading:
         lines: list[str] = []
         carried = ""
         for block in _as_placed(_blocks(parent)):
-            if name_of(block) == "tbl":
-                lines += self._table(block)
+            if name_of(block) != "p":
+                lines += _split(carried)
+                lines += self._table(block) if name_of(block) == "tbl" else self._chunk(attribute(block, "id"))
+                carried = ""
                 continue
-            if name_of(block) == "altChunk":
-                lines += self._chunk(attribute(block, "id"))
-                continue
-            boxes, words = self._paragraph(block)
+            boxes, words = self._paragraph(block, goes_on=bool(carried))
             lines += boxes
             carried += words
             if not _runs_on(block):
@@ -106,13 +106,16 @@ class _Reading:
         page = parse_html(self.chunks.pop(chunk), where=self.where)
         return lines_of(page, unprinted(page), where=self.where)
 
-    def _paragraph(self, paragraph: Element) -> tuple[list[str], str]:
-        """Return the lines of the text boxes anchored in a paragraph, and its own words."""
+    def _paragraph(self, paragraph: Element, *, goes_on: bool) -> tuple[list[str], str]:
+        """Return the lines of the text boxes anchored in a paragraph, and its own words.
+
+        goes_on: the mark that parted it from the paragraph before was deleted, and its number with it
+        """
         boxes: list[str] = []
         words = "".join(self._words(paragraph, boxes))
         if not words.strip() and not self._is_labelled_row(paragraph):
             return boxes, ""
-        return boxes, self.numbering.label(child(paragraph, "pPr")) + words
+        return boxes, words if goes_on else self.numbering.label(child(paragraph, "pPr")) + words
 
     def _is_labelled_row(self, paragraph: Element) -> bool:
         """Say whether an empty paragraph still shows its number: only in a cell, as 序号 1, 2, 3 …"""
@@ -181,7 +184,7 @@ def _runs_on(paragraph: Element) -> bool:
     """Say whether the mark at the end of a paragraph was deleted, so that the next one follows on the same line."""
     properties = child(paragraph, "pPr")
     mark = None if properties is None else child(properties, "rPr")
-    return mark is not None and child(mark, "del") is not None
+    return mark is not None and any(child(mark, name) is not None for name in ("del", "moveFrom"))
 
 
 def _split(words: str) -> list[str]:

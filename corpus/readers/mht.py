@@ -7,7 +7,7 @@ from email.message import Message
 from typing import cast
 
 from corpus.errors import UnreadableFile
-from corpus.readers.text import decode
+from corpus.readers.text import decode_page
 
 # Python's parser takes some microseconds a line; a page of 24 MB has 315,000 lines of base64.
 LINES_LIMIT = 500_000
@@ -27,7 +27,7 @@ def page_of(content: bytes, *, where: str) -> str:
         raise _refused(f"the web archive cannot be opened ({broken})", where=where) from broken
     if words is None:
         raise _refused("the web archive holds no page", where=where)
-    return decode(words, where=where)
+    return decode_page(words, where=where)
 
 
 def _payload(page: Message) -> bytes | None:

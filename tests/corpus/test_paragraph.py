@@ -106,6 +106,10 @@ def test_a_statute_is_read_as_it_is_cited(cited: str, path: tuple[str, ...]):
     assert parse_path(cited) == path
 
 
+def test_a_citation_without_end_is_read_in_time():
+    assert parse_path("第一章第（二）项第三项" * 3000 + "某")[0].endswith("某")
+
+
 def test_a_paragraph_is_written_behind_its_article():
     assert path_words(("第二章", "第七条之一", "（三）"), 12) == "第二章第七条之一第十二款（三）"
 

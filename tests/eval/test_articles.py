@@ -27,6 +27,22 @@ def count(text: str) -> Count:
             False,
             id="从第七条起",
         ),
+        pytest.param(
+            "案情。\n第六条 乙。\n结果。",
+            0,
+            0,
+            "quoted from another law, the file has no articles: 6",
+            False,
+            id="案例引一条",
+        ),
+        pytest.param(
+            "第一条 甲。\n第二条 乙。\n第一条 丙。\n第二条 丁。\n第三条 戊。",
+            5,
+            3,
+            "2 instruments in one file, each whole",
+            False,
+            id="两个文件",
+        ),
         pytest.param("甲。\n乙。", 0, 0, "", False, id="没有条"),
     ],
 )
