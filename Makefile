@@ -54,12 +54,12 @@ clean:    ## remove .venv/; the library in var/ stays
 	touch $@
 
 .venv/dev: .venv/ready
-	$(PIP) --editable '.[dev,eval]'
+	$(PIP) --editable '.[dev,eval,ocr]'
 	touch $@
 
 # Its wheels are for Python 3.11 to 3.13 on Linux and macOS, so nothing else asks for it.
 .venv/fuzz: .venv/dev
-	$(PIP) --editable '.[dev,eval,fuzz]'
+	$(PIP) --editable '.[dev,eval,ocr,fuzz]'
 	touch $@
 
 # The page tests drive a real browser.

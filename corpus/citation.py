@@ -36,6 +36,11 @@ def parse_path(text: str) -> Path:
     return tuple(one for label in labels if label for one in _cited(label))
 
 
+def page_text(page: int | None) -> str:
+    """Write a page as it stands beside a citation: 第3页; "" where there are no pages."""
+    return f"第{page}页" if page is not None else ""
+
+
 def _cited(label: str) -> list[str]:
     """Return the labels that are run together in a citation of a statute."""
     if not _RUN_TOGETHER.fullmatch(label):

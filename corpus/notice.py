@@ -4,6 +4,7 @@ The words are those of CONTRACT.md.  `Notice.text` is the text as published and 
 from a span of it, so that what is quoted is what was printed.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -136,6 +137,7 @@ class Notice:
     header:      spans of title, number, issuers, addressees, signature, attachment list: what is in no clause
     root:        the clause tree; its own paragraphs stand under no label
     warnings:    what the parser was not sure of, one sentence each
+    pages:       offsets in `text` where each page begins, page 1 first; () where the format has no pages
     """
 
     id: str
@@ -158,6 +160,11 @@ class Notice:
     passages: tuple[Passage, ...]
     warnings: tuple[str, ...] = field(default=())
     status: str = "unknown"
+    pages: tuple[int, ...] = ()
+
+    def page_at(self, span: Span) -> int | None:
+        """Return the page on which `span` begins, from 1; None where the format has no pages."""
+        return bisect_right(self.pages, span.start) or None
 
     def instrument_at(self, span: Span) -> Instrument | None:
         """Return the innermost instrument that holds `span`, or None."""

@@ -18,7 +18,7 @@ from corpus.notice import Clause, Instrument, Notice, Path
 from corpus.part import Part, Parts, take_apart
 from corpus.passage import cut_passages
 from corpus.privacy import masked
-from corpus.readers import READABLE, read_document
+from corpus.readers import PICTURES, READABLE, read_document
 from corpus.reference import references_in
 from corpus.region import region_of
 from corpus.span import Span
@@ -34,7 +34,7 @@ def read_notice(path: FilePath) -> Notice:
         ) from error
     document = read_document(content, where=str(path))
     notice = parse_notice(document.text, source=path.name, sha256=hashlib.sha256(content).hexdigest())
-    return notice if not document.warnings else _with_warnings(notice, document.warnings)
+    return replace(notice, warnings=(*document.warnings, *notice.warnings), pages=document.pages)
 
 
 def notice_files(path: FilePath) -> list[FilePath]:
@@ -69,11 +69,9 @@ def parse_notice(text: str, *, source: str, sha256: str) -> Notice:
 
 
 def _is_shown(file: FilePath, folder: FilePath) -> bool:
+    if file.suffix.lower() in PICTURES and file.parent.name.endswith(("_files", ".files")):
+        return False  # the icons that a browser saves beside a web page
     return file.is_file() and not any(part.startswith((".", "~$")) for part in file.relative_to(folder).parts)
-
-
-def _with_warnings(notice: Notice, warnings: Sequence[str]) -> Notice:
-    return replace(notice, warnings=(*warnings, *notice.warnings))
 
 
 class _Assembly:

@@ -64,6 +64,7 @@ def clause_record(clause: Clause, notice: Notice) -> Record:
         "heading": clause.heading,
         "text": own_words(clause, notice.text),
         "span": _pair(clause.span),
+        "page": notice.page_at(clause.span),
         "citation": cite(notice, clause.path, clause.span, clause.paragraph),
         "url": url(notice, clause.path),
         "children": [clause_record(child, notice) for child in clause.children],
@@ -78,6 +79,7 @@ def passage_record(passage: Passage, notice: Notice) -> Record:
         "heading": passage.heading,
         "text": passage.text,
         "span": _pair(passage.span),
+        "page": notice.page_at(passage.span),
         "paragraph": passage.paragraph,
         "citation": cite(notice, passage.path, passage.span, passage.paragraph),
         "url": url(notice, passage.path),
@@ -105,6 +107,7 @@ def notice_to_json(notice: Notice) -> str:
     return json.dumps(
         {
             **notice_record(notice),
+            "pages": list(notice.pages),
             "header": [_pair(s) for s in notice.header],
             "root": _clause_tree(notice.root),
             "passages": [
@@ -144,6 +147,7 @@ def notice_from_json(record: str, text: str) -> Notice:
         warnings=tuple(kept["warnings"]),
         status=kept["status"],
         text=text,
+        pages=tuple(kept.get("pages", ())),  # a library written before pages were kept has none
         header=_spans(kept["header"]),
         root=_clause(kept["root"]),
         passages=tuple(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
-from corpus.citation import cite
+from corpus.citation import cite, page_text
 from corpus.notice import Notice
 from service.anchor import anchor_at
 from service.marks import Stretch, stretches
@@ -21,6 +21,7 @@ class Card:
 
     labels:   the path, ("三", "（二）"); () for words under no label
     cut:      the passage's words, those that matched marked
+    page:     第3页, "" where the file has no pages
     link:     address of the clause on its notice's page, the question along so that its words are marked there
     reasons:  why it was found, in what can be compared between questions: 语义 0.81 · 词语 12.4
     """
@@ -29,6 +30,7 @@ class Card:
     labels: tuple[str, ...]
     heading: str
     cut: tuple[Stretch, ...]
+    page: str
     citation: str
     link: str
     reasons: str
@@ -42,6 +44,7 @@ def card(hit: Hit, question: str) -> Card:
         labels=passage.path,
         heading=passage.heading,
         cut=tuple(stretches(passage.text, hit.highlights)),
+        page=page_text(hit.notice.page_at(passage.span)),
         citation=cite(hit.notice, passage.path, passage.span, passage.paragraph),
         link=clause_link(hit.notice, anchor_at(hit.notice, passage.path, passage.span), question),
         reasons=_reasons(hit),

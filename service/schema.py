@@ -19,6 +19,7 @@ def _blank_is_none(value: object) -> object:
 Filter = Annotated[Annotated[str, Field(max_length=MAX_FILTER_SIGNS)] | None, BeforeValidator(_blank_is_none)]
 Year = Annotated[Annotated[int, Field(ge=1900, le=2999)] | None, BeforeValidator(_blank_is_none)]
 Offsets = Annotated[list[int], Field(min_length=2, max_length=2, description="[start, end): code points, from 0")]
+PageNumber = Annotated[int | None, Field(description="page it begins on, from 1; null where the file has no pages")]
 
 
 class SearchFilters(BaseModel):
@@ -114,6 +115,7 @@ class Clause(BaseModel):
     heading: str
     text: str
     span: Offsets
+    page: PageNumber
     citation: str
     url: str
     children: list["Clause"]
@@ -155,6 +157,7 @@ class Passage(BaseModel):
     heading: str
     text: str
     span: Offsets
+    page: PageNumber
     paragraph: int | None = Field(description="the 款 of its article, from 1, null where there is one")
     highlights: list[Offsets] = Field(description="offsets in `text`")
     score: float = Field(description="0 to 1, higher is nearer")

@@ -13,13 +13,15 @@ from corpus.readers.docx import read_docx
 from corpus.readers.html import read_html, read_web_archive
 from corpus.readers.ofd import read_ofd
 from corpus.readers.pdf import read_pdf
+from corpus.readers.scan import read_picture
 from corpus.readers.sniff import Format, format_of
 from corpus.readers.text import read_text
 
-__all__ = ["READABLE", "Document", "read_document"]
+__all__ = ["PICTURES", "READABLE", "Document", "read_document"]
 
 # What a folder is searched for; the content then says what a file really is.
-READABLE = frozenset({".txt", ".md", ".html", ".htm", ".docx", ".pdf", ".ofd", ".doc", ".wps"})
+PICTURES = frozenset({".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp"})
+READABLE = PICTURES | {".txt", ".md", ".html", ".htm", ".docx", ".pdf", ".ofd", ".doc", ".wps"}
 
 
 class Reader(Protocol):
@@ -35,6 +37,7 @@ READERS: dict[Format, Reader] = {
     Format.DOCX: read_docx,
     Format.PDF: read_pdf,
     Format.OFD: read_ofd,
+    Format.PICTURE: read_picture,
     Format.LEGACY: read_doc,
 }
 

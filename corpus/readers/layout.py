@@ -15,6 +15,9 @@ WIDE_SHARE = 0.6  # of the widest line; narrower ones (titles, dates) say nothin
 GAP = 1.25  # times the distance between the lines of a paragraph
 CLOSEST_SHARE = 0.1  # of the distances: this many may be closer than the lines of a paragraph, as notes are
 
+LATIN_SIGNS = "§°±·×÷àáèéêìíòóùúüāēīōūǎěǐǒǔǖǘǚǜ"  # in notices and in pinyin
+LEADERS = ".…·-—_"  # between the titles and the pages of a 目录
+NOISE_SHARE = 0.02  # letters to other signs: less is a font whose letters are called #, $ and %
 GARBLED_SHARE = 0.2  # of a page's letters; a few private-use signs are bullets and ticks
 
 
@@ -76,7 +79,21 @@ def _is_set_in(line: PrintedLine, left: float, right: float) -> bool:
 
 
 def is_garbled(text: str) -> bool:
-    """Say whether a page's letters are codes of its own fonts: private-use characters, or none at all."""
-    strange = sum(1 for c in text if "\ue000" <= c <= "\uf8ff" or c == "\ufffd" or ord(c) >= 0xF0000)
+    """Say whether a page's letters are codes of its own fonts: what no notice is written in, or hardly a letter."""
+    strange = sum(map(_is_strange, text))
     letters = sum(map(str.isalnum, text))
-    return strange > GARBLED_SHARE * (strange + letters)
+    signs = sum(1 for c in text if c.isprintable() and not c.isspace() and not c.isalnum() and c not in LEADERS)
+    return strange > GARBLED_SHARE * (strange + letters) or (signs > 1 / NOISE_SHARE and letters < NOISE_SHARE * signs)
+
+
+def _is_strange(sign: str) -> bool:
+    """Private use, replacement, control, and the letters that Chinese bytes look like when they are taken for Latin."""
+    return (
+        "\ue000" <= sign <= "\uf8ff"
+        or ord(sign) >= 0xF0000
+        or sign == "\ufffd"
+        or sign < "\t"
+        or "\x0e" <= sign < " "
+        or "\x7f" <= sign <= "\x9f"
+        or ("\xa1" <= sign <= "\u024f" and sign not in LATIN_SIGNS)
+    )

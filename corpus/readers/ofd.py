@@ -70,7 +70,7 @@ def read_ofd(content: bytes, *, where: str) -> Document:
         raise UnreadableFile(
             "the OFD has no page whose words can be read: it is a scan, or its letters are codes of its own fonts",
             where=where,
-            fix="give a PDF with a text layer, or its text: reading pictures (OCR) is not in this version",
+            fix="print it to PDF: the pages of a PDF that are pictures are recognised",
         )
     warnings = [f"page {number} has no text: it is blank or a picture" for number in bare]
     warnings += [f"page {number} has letters of its own coding: its words cannot be read" for number in garbled]

@@ -17,6 +17,7 @@ class Format(Enum):
     DOCX = "DOCX"
     PDF = "PDF"
     OFD = "OFD"
+    PICTURE = "a picture"
     LEGACY = "DOC, WPS, RTF or Word XML"  # what only an office program can read
 
 
@@ -25,15 +26,10 @@ OLE_MAGIC = bytes.fromhex("d0cf11e0a1b11ae1")  # Compound File Binary: .doc .wps
 ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 
 # Formats that people send by mistake; the second word says what to do with them.
-SCAN = "give the words of it: a PDF with a text layer, or a text file (reading pictures is not in this version)"
+PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
 PACKED = "unpack it, then add the files in it"
 REFUSED: tuple[tuple[bytes, str, str], ...] = (
-    (b"\x89PNG", "a picture (PNG)", SCAN),
-    (b"\xff\xd8\xff", "a picture (JPEG)", SCAN),
-    (b"GIF8", "a picture (GIF)", SCAN),
-    (b"II*\x00", "a picture (TIFF)", SCAN),
-    (b"MM\x00*", "a picture (TIFF)", SCAN),
-    (b"BM", "a picture (BMP)", SCAN),
+    (b"GIF8", "a picture (GIF)", "save it as PNG, then add that file"),
     (b"Rar!\x1a\x07", "a RAR archive", PACKED),
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive", PACKED),
     (b"\x1f\x8b", "a gzip archive", PACKED),
@@ -68,12 +64,18 @@ def format_of(content: bytes, *, where: str) -> Format:
         return _zipped(content, where=where)
     if content.startswith(OLE_MAGIC):
         return _compound(content, where=where)
+    if _is_picture(content):
+        return Format.PICTURE
+    _refuse_known(content, where=where)
+    return _worded(content)
+
+
+def _worded(content: bytes) -> Format:
     head = content[:HEAD_BYTES].lstrip()
     if head.startswith(b"{\\rtf") or b"w:wordDocument" in head:
         return Format.LEGACY
     if head.startswith(b"MIME-Version:"):
         return Format.MHT
-    _refuse_known(content, where=where)
     return Format.HTML if _is_html(content) else Format.TEXT
 
 
@@ -108,9 +110,15 @@ def _stream(name: str) -> bytes:
     return name.encode("utf-16-le")
 
 
+def _is_picture(content: bytes) -> bool:
+    """PNG, JPEG, TIFF, BMP or WebP; a text may begin with BM, but then no unprintable byte follows."""
+    bitmap = content.startswith(b"BM") and b"\x00" in content[:64]
+    return content.startswith(PICTURES) or bitmap or (content[:4] == b"RIFF" and content[8:12] == b"WEBP")
+
+
 def _refuse_known(content: bytes, *, where: str) -> None:
     for magic, what, fix in REFUSED:
-        # A text may begin with the letters BM or CEB; then no unprintable byte follows.
+        # A text may begin with the letters CEB; then no unprintable byte follows.
         if content.startswith(magic) and (not magic.isalpha() or b"\x00" in content[:64]):
             raise UnreadableFile(f"the file is {what}", where=where, fix=fix)
 

@@ -11,7 +11,7 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from corpus.citation import cite, parse_path
+from corpus.citation import cite, page_text, parse_path
 from corpus.errors import TiaowenError, UnknownNotice
 from corpus.layout import joined
 from corpus.notice import Clause, Notice
@@ -175,7 +175,9 @@ def show(
         results().out(notice.text.strip("\n"))
     else:
         results().out(_printed(notice, clause))
-        print_note(cite(notice, clause.path, clause.span, clause.paragraph))
+        page = page_text(notice.page_at(clause.span))
+        cited = cite(notice, clause.path, clause.span, clause.paragraph)
+        print_note(f"{cited}  {page}".rstrip())
 
 
 def _resolved(library: Library, notice: Notice) -> Notice:

@@ -8,7 +8,7 @@ import typer
 from rich.text import Text
 from rich.tree import Tree
 
-from corpus.citation import path_text
+from corpus.citation import page_text, path_text
 from corpus.notice import Clause, Notice
 from corpus.reading import read_notice
 from corpus.record import own_words
@@ -72,7 +72,7 @@ def outline_tree(notice: Notice) -> Tree:
         if isinstance(part, Clause):
             _hang(tree, part, notice)
         else:
-            tree.add(Text.assemble(_shortened(part.text), "  ", _where(part.span), style="dim"))
+            tree.add(Text.assemble(_shortened(part.text), "  ", _where(part.span, notice), style="dim"))
     return tree
 
 
@@ -94,7 +94,7 @@ def clause_line(clause: Clause, notice: Notice) -> Text:
         "  ",
         (path_text(clause.path), "green"),
         " ",
-        (_where(clause.span), "dim"),
+        (_where(clause.span, notice), "dim"),
     )
 
 
@@ -103,5 +103,5 @@ def _shortened(words: str, room: int = _WORDS_SHOWN) -> str:
     return words if len(words) <= room else words[:room] + "…"
 
 
-def _where(span: Span) -> str:
-    return f"[{span.start}, {span.end})"
+def _where(span: Span, notice: Notice) -> str:
+    return f"[{span.start}, {span.end}) {page_text(notice.page_at(span))}".rstrip()

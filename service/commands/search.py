@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.text import Text
 
-from corpus.citation import cite
+from corpus.citation import cite, page_text
 from corpus.record import url
 from service.hits import DEFAULT_LIMIT, MAX_LIMIT, search_record, timed_search
 from service.home import open_stocked_engine
@@ -59,7 +59,9 @@ def _print_hits(hits: Sequence[Hit], took_ms: float) -> None:
 
 def _headline(rank: int, hit: Hit) -> Text:
     citation = cite(hit.notice, hit.passage.path, hit.passage.span, hit.passage.paragraph)
-    return Text.assemble((f"{rank:>2}. ", "bold"), (citation, "bold cyan"), "  ", (hit.passage.heading, "bold"))
+    page = page_text(hit.notice.page_at(hit.passage.span))
+    headline = Text.assemble((f"{rank:>2}. ", "bold"), (citation, "bold cyan"), "  ", (hit.passage.heading, "bold"))
+    return headline.append(f"  {page}", "dim") if page else headline
 
 
 def marked_text(hit: Hit) -> Text:

@@ -73,12 +73,18 @@ def printed(text: str, x: float, y: float, extra: str = "", size: float = 5.0) -
 
 
 def pdf(
-    *pages: Iterable[tuple[float, float, str]], trailer: str = "", drawn: Sequence[str] = (), page: str = ""
+    *pages: Iterable[tuple[float, float, str]],
+    trailer: str = "",
+    drawn: Sequence[str] = (),
+    page: str = "",
+    pictures: dict[int, tuple[bytes, int, int]] | None = None,
 ) -> bytes:
     """A PDF: each page is lines (left, height above the foot of the page, text) in letters of 10 points.
 
     drawn: what is drawn on each page, in PDF's own signs; page: further entries of each page, /Rotate 90
+    pictures: by page (from 0) a JPEG that fills its width, with its own width and height
     """
+    shots = pictures or {}
     letters = sorted({letter for page in pages for _, _, text in page for letter in text})
     codes = {letter: index + 1 for index, letter in enumerate(letters)}
     objects: list[bytes] = [
@@ -91,14 +97,28 @@ def pdf(
     for number, lines in enumerate(pages):
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 400] /Contents {7 + 2 * number} 0 R {page}"
-            f" /Resources << /Font << /F 3 0 R >> >> >>".encode()
+            f" /Resources << /Font << /F 3 0 R >> {_picture_name(shots, number, len(pages))} >> >>".encode()
         )
         shown = "".join(
             f"BT /F 10 Tf 1 0 0 1 {left} {height} Tm <{''.join(f'{codes[letter]:02X}' for letter in text)}> Tj ET\n"
             for left, height, text in lines
         )
-        objects.append(_stream((shown + "".join(drawn[number : number + 1])).encode()))
+        shown += "".join(drawn[number : number + 1])
+        if number in shots:
+            _, width, height = shots[number]
+            shown += f"q 300 0 0 {300 * height / width} 0 {400 - 300 * height / width} cm /I Do Q\n"
+        objects.append(_stream(shown.encode()))
+    for jpeg, width, height in (shots[number] for number in sorted(shots)):
+        head = f"<< /Type /XObject /Subtype /Image /Width {width} /Height {height} /ColorSpace /DeviceGray"
+        lead = f"{head} /BitsPerComponent 8 /Filter /DCTDecode /Length {len(jpeg)} >>\nstream\n"
+        objects.append(lead.encode() + jpeg + b"\nendstream")
     return _assembled(objects, trailer)
+
+
+def _picture_name(shots: dict[int, tuple[bytes, int, int]], page: int, pages: int) -> str:
+    if page not in shots:
+        return ""
+    return f"/XObject << /I {6 + 2 * pages + sorted(shots).index(page)} 0 R >>"
 
 
 def grid(xs: Sequence[float], ys: Sequence[float]) -> str:

@@ -34,6 +34,11 @@ WORD_STREAM = "WordDocument".encode("utf-16-le")
         pytest.param(ofd(printed("甲", 0, 10)), Format.OFD, id="OFD"),
         pytest.param(pdf([(0, 0, "甲")]), Format.PDF, id="PDF"),
         pytest.param(b"\r\n" + pdf([(0, 0, "甲")]), Format.PDF, id="前有空行的PDF"),
+        pytest.param(b"\x89PNG\r\n\x1a\n", Format.PICTURE, id="PNG"),
+        pytest.param(b"\xff\xd8\xff\xe0", Format.PICTURE, id="JPEG"),
+        pytest.param(b"II*\x00\x08", Format.PICTURE, id="TIFF"),
+        pytest.param(b"BM\x00\x00\x00\x00", Format.PICTURE, id="BMP"),
+        pytest.param(b"RIFF\x00\x00\x00\x00WEBPVP8 ", Format.PICTURE, id="WebP"),
         pytest.param(OLE_MAGIC + WORD_STREAM, Format.LEGACY, id="DOC"),
         pytest.param(b"{\\rtf1\\ansi", Format.LEGACY, id="RTF"),
         pytest.param(b'<?xml version="1.0"?><w:wordDocument>', Format.LEGACY, id="Word XML"),
@@ -46,8 +51,7 @@ def test_the_content_says_what_a_file_is(content: bytes, expected: Format):
 @pytest.mark.parametrize(
     ("content", "what", "fix"),
     [
-        pytest.param(b"\x89PNG\r\n\x1a\n", "the file is a picture (PNG)", "reading pictures is not", id="图片"),
-        pytest.param(b"BM\x00\x00\x00\x00", "the file is a picture (BMP)", "reading pictures is not", id="位图"),
+        pytest.param(b"GIF89a", "the file is a picture (GIF)", "save it as PNG", id="动图"),
         pytest.param(b"Rar!\x1a\x07\x00", "the file is a RAR archive", "unpack it", id="RAR"),
         pytest.param(b"\x7fELF\x02", "the file is a program", "give a document", id="程序"),
         pytest.param(b"SQLite format 3\x00", "the file is a database", "give a document", id="数据库"),
@@ -84,4 +88,5 @@ def test_every_format_has_a_reader():
 
 
 def test_a_folder_is_searched_for_the_formats_offices_send():
-    assert {".txt", ".md", ".html", ".htm", ".docx", ".pdf", ".ofd", ".doc", ".wps"} == READABLE
+    pictures = {".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp"}
+    assert {".txt", ".md", ".html", ".htm", ".docx", ".pdf", ".ofd", ".doc", ".wps"} | pictures == READABLE

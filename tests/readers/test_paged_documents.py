@@ -55,11 +55,21 @@ class TestLayout:
             ("\uf06c 甲乙丙丁戊己庚辛", False),
             ("\ue001\ue002甲", True),
             ("......", False),
+            ("ÖÐ»ªÈËÃñ¹²ºÍ¹ú", True),
+            ("rénmín gònghéguó", False),
+            ("!#$%&'()*+,-./" * 5, True),
+            ("目录" + "．" * 60 + "1", False),
             ("", False),
         ],
     )
     def test_a_page_of_private_letters_is_garbled(self, text: str, expected: bool):
         assert is_garbled(text) == expected
+
+
+@pytest.fixture
+def no_ocr(monkeypatch: pytest.MonkeyPatch):
+    """The extra `ocr` is not installed."""
+    monkeypatch.setattr("corpus.readers.pdf.can_recognise", lambda: False)
 
 
 class TestPdf:
@@ -71,26 +81,33 @@ class TestPdf:
         assert document.text == "某市教育局关于印发的通知\n\u3000\u3000现印发给你们，请认真\n贯彻执行。\n— 2 —"
         assert [document.text[start:][:3] for start in document.pages] == ["某市教", "— 2"]
 
+    @pytest.mark.usefixtures("no_ocr")
     def test_a_page_without_text_is_named_in_a_warning(self):
         document = read_document(pdf([(50, 350, "第一条")], [], [(50, 350, "第二条")]), where="a.pdf")
         assert (document.text, document.pages) == ("第一条\n\n第二条", (0, 4, 5))
-        assert document.warnings == ("page 2 has no text: it is blank or a picture",)
+        assert document.warnings == (
+            "page 2 has no text: it is blank or a picture",
+            "the reader of pictures (OCR) is not installed: pip install 'tiaowen[ocr]'",
+        )
 
+    @pytest.mark.usefixtures("no_ocr")
     def test_a_page_of_private_letters_is_left_empty_and_named(self):
         document = read_document(pdf([(50, 350, "第一条")], [(50, 350, "\ue001\ue002\ue003")]), where="a.pdf")
         assert (document.text, document.pages) == ("第一条\n", (0, 4))
-        assert document.warnings == ("page 2 has letters of its own coding: its words cannot be read",)
+        assert document.warnings[0] == "page 2 has letters of its own coding: its words cannot be read"
 
-    def test_a_scan_is_refused(self):
+    @pytest.mark.usefixtures("no_ocr")
+    def test_a_scan_is_refused_without_the_extra_and_the_error_names_it(self):
         error = refused(pdf([], []))
-        assert error.what == "the PDF has no text on any of its 2 pages: it is a scan"
-        assert error.fix.endswith("reading pictures (OCR) is not in this version")
-
-    def test_a_pdf_of_private_letters_is_refused(self):
-        assert (
-            refused(pdf([(50, 350, "\ue001\ue002\ue003")])).what
-            == "the PDF has no page whose letters can be read as words"
+        assert error.what == (
+            "the PDF has no text on any of its 2 pages, and the reader of pictures (OCR) is not installed"
         )
+        assert error.fix == "pip install 'tiaowen[ocr]', or give a PDF with a text layer, or its text"
+
+    @pytest.mark.usefixtures("no_ocr")
+    def test_a_pdf_of_private_letters_is_refused(self):
+        error = refused(pdf([(50, 350, "\ue001\ue002\ue003")]))
+        assert error.what.startswith("the PDF has no page whose letters can be read as words")
 
     def test_an_encrypted_pdf_is_refused(self):
         secret = "00" * 32

@@ -171,7 +171,20 @@ def test_search_answers_in_the_contracts_shape(tiaowen: Tiaowen):
     assert set(done.json) == {"question", "passages", "took_ms"}
     assert len(done.json["passages"]) == 3
     assert set(done.json["passages"][0]) == set(
-        ["notice", "path", "heading", "text", "span", "paragraph", "highlights", "score", "why", "citation", "url"]
+        [
+            "notice",
+            "path",
+            "heading",
+            "text",
+            "span",
+            "page",
+            "paragraph",
+            "highlights",
+            "score",
+            "why",
+            "citation",
+            "url",
+        ]
     )
 
 
