@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path as FilePath
 
+from corpus.bundle import notices_in
 from corpus.clause import Tree, grow_tree
 from corpus.errors import UnreadableFile
 from corpus.genre import genre_of
@@ -25,7 +26,16 @@ from corpus.span import Span
 
 
 def read_notice(path: FilePath) -> Notice:
-    """Read one file.  Raises UnreadableFile.  With `notice_files` the only function here with IO."""
+    """Read one file, of several notices in it the first.  Raises UnreadableFile."""
+    return read_notices(path)[0]
+
+
+def read_notices(path: FilePath) -> tuple[Notice, ...]:
+    """Read every notice of a file.  Raises UnreadableFile.  With `notice_files` the only function here with IO.
+
+    Each has its own text and a warning that it is not alone.  The first has the sha256 of the file; that of a later one
+    is made from it and its place, so that each can be told apart.
+    """
     try:
         content = path.read_bytes()
     except OSError as error:
@@ -33,8 +43,15 @@ def read_notice(path: FilePath) -> Notice:
             f"the file cannot be read: {error.strerror}", where=str(path), fix="check the path and its permissions"
         ) from error
     document = read_document(content, where=str(path))
-    notice = parse_notice(document.text, source=path.name, sha256=hashlib.sha256(content).hexdigest())
-    return notice if not document.warnings else _with_warnings(notice, document.warnings)
+    digest = hashlib.sha256(content).hexdigest()
+    texts = [span.of(document.text) for span in notices_in(document.text)] or [document.text]
+    notices: list[Notice] = []
+    for place, text in enumerate(texts, 1):
+        own = digest if place == 1 else hashlib.sha256(f"{digest}#{place}".encode()).hexdigest()
+        notice = parse_notice(text, source=path.name, sha256=own)
+        among = (f"the file holds {len(texts)} notices: this is number {place}",) if len(texts) > 1 else ()
+        notices.append(_with_warnings(notice, (*document.warnings, *among)))
+    return tuple(notices)
 
 
 def notice_files(path: FilePath) -> list[FilePath]:
@@ -73,7 +90,7 @@ def _is_shown(file: FilePath, folder: FilePath) -> bool:
 
 
 def _with_warnings(notice: Notice, warnings: Sequence[str]) -> Notice:
-    return replace(notice, warnings=(*warnings, *notice.warnings))
+    return replace(notice, warnings=(*warnings, *notice.warnings)) if warnings else notice
 
 
 class _Assembly:
