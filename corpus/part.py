@@ -78,6 +78,11 @@ def take_apart(text: str, head: Head, paragraphs: Sequence[Paragraph]) -> Parts:
     return _Sorting(text, head, paragraphs).run()
 
 
+def is_note(words: str) -> bool:
+    """Say whether a line is what is printed under a signature: 抄送, 此件公开发布, 联系人 …"""
+    return bool(_NOTE.fullmatch(words)) and len(words) < 200
+
+
 class _Sorting:
     """One pass over the paragraphs of one notice."""
 
@@ -146,12 +151,9 @@ class _Sorting:
         if signature_at(self.words, place):
             self.found.signed += [b for line in self.paragraphs[place].lines for b in signers(line.span.of(self.text))]
             return self._to_header(place)
-        if only_files(words) or self._is_note(words):
+        if only_files(words) or (is_note(words) and (self.is_signed or words[0] in "（(")):
             return self._to_header(place)
         return 0
-
-    def _is_note(self, words: str) -> bool:
-        return bool(_NOTE.fullmatch(words)) and len(words) < 200 and (self.is_signed or words[0] in "（(")
 
     def _signed_below(self, place: int) -> int:
         """Bodies under the date, where none stands above it and the notice ends with them."""

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path as FilePath
 
+from corpus.bundle import notices_in
 from corpus.clause import Tree, grow_tree
 from corpus.errors import UnreadableFile
 from corpus.genre import genre_of
@@ -25,7 +26,16 @@ from corpus.span import Span
 
 
 def read_notice(path: FilePath) -> Notice:
-    """Read one file.  Raises UnreadableFile.  With `notice_files` the only function here with IO."""
+    """Read one file, of several notices in it the first.  Raises UnreadableFile."""
+    return read_notices(path)[0]
+
+
+def read_notices(path: FilePath) -> tuple[Notice, ...]:
+    """Read every notice of a file.  Raises UnreadableFile.  With `notice_files` the only function here with IO.
+
+    Each has its own text and a warning that it is not alone.  The first has the sha256 of the file; that of a later one
+    is made from it and its place, so that each can be told apart.
+    """
     try:
         content = path.read_bytes()
     except OSError as error:
@@ -33,8 +43,16 @@ def read_notice(path: FilePath) -> Notice:
             f"the file cannot be read: {error.strerror}", where=str(path), fix="check the path and its permissions"
         ) from error
     document = read_document(content, where=str(path))
-    notice = parse_notice(document.text, source=path.name, sha256=hashlib.sha256(content).hexdigest())
-    return replace(notice, warnings=(*document.warnings, *notice.warnings), pages=document.pages)
+    digest = hashlib.sha256(content).hexdigest()
+    spans = notices_in(document.text) or [Span(0, max(len(document.text), 1))]
+    notices: list[Notice] = []
+    for place, span in enumerate(spans, 1):
+        own = digest if place == 1 else hashlib.sha256(f"{digest}#{place}".encode()).hexdigest()
+        notice = parse_notice(span.of(document.text), source=path.name, sha256=own)
+        among = (f"the file holds {len(spans)} notices: this is number {place}",) if len(spans) > 1 else ()
+        pages = tuple(max(start - span.start, 0) for start in document.pages if start < span.end)
+        notices.append(replace(notice, warnings=(*document.warnings, *among, *notice.warnings), pages=pages))
+    return tuple(notices)
 
 
 def notice_files(path: FilePath) -> list[FilePath]:

@@ -9,7 +9,7 @@ from corpus.layout import Line, is_date, is_row, unspaced
 from corpus.organ import is_organ, names_organs
 
 # What an office writes to others with; a title that issues something ends with one of these.
-_CARRIERS = frozenset(
+CARRIERS = frozenset(
     {"通知", "函", "公告", "通告", "决定", "命令", "令", "意见", "批复", "答复", "报告", "请示", "通报"}
 )
 _FOOTNOTE = re.compile(r"\s*(?:[\[［【]\s*[\d注]{1,2}\s*[\]］】]|[①②③])$")
@@ -80,12 +80,12 @@ def _opens(before: str, joined: str, gap: bool) -> bool:
 def _title_end(words: Sequence[str], first: int, last: int) -> int:
     """Go on to the line with 通知 where 关于印发某办法 ends a line before."""
     joined = "".join(words[first : last + 1])
-    if _ABOUT not in joined or genre_of(joined) in _CARRIERS:
+    if _ABOUT not in joined or genre_of(joined) in CARRIERS:
         return last
     for place in range(last + 1, min(last + 4, len(words))):
         if not _may_be_title(words[place]) or names_organs(words[place]) or _ABOUT in words[place]:
             break
-        if genre_of(words[place]) in _CARRIERS:
+        if genre_of(words[place]) in CARRIERS:
             return place
     return last
 

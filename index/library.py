@@ -134,6 +134,14 @@ class Library:
                 self._kept.popitem(last=False)
             return self._kept[row]
 
+    def read_beyond(self, origin: str, count: int) -> list[str]:
+        """Return the ids of notices that a file once held behind its first `count`; their origin is file#place."""
+        found = self._store.rows(
+            "SELECT id, origin FROM notices WHERE substr(origin, 1, ?) = ?", len(origin) + 1, f"{origin}#"
+        )
+        places = ((held, place.rpartition("#")[2]) for held, place in found)
+        return [held for held, place in places if place.isdecimal() and int(place) > count]
+
     def names(self) -> list[tuple[int, str, str | None, str]]:
         """Return row, id, number and title of every notice, number and title as they are compared."""
         return self._store.rows("SELECT row, id, number_key, title_key FROM notices ORDER BY row")

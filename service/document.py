@@ -23,13 +23,15 @@ def notice_document(notice: Notice) -> dict[str, Any]:
     return {**notice_record(notice), "clauses": clause_tree(notice), "text": notice.text}
 
 
-def parse_document(notice: Notice) -> dict[str, Any]:
-    """Return what `tiaowen parse --json` prints: notice, clauses, passages and text."""
+def parse_document(notice: Notice, *more: Notice) -> dict[str, Any]:
+    """Return what `tiaowen parse --json` prints: notice, clauses, passages, text, and `more` notices of the file."""
+    others = {"more": [parse_document(other) for other in more]} if more else {}
     return {
         "notice": notice_record(notice),
         "clauses": clause_tree(notice),
         "passages": [passage_record(passage, notice) for passage in notice.passages],
         "text": notice.text,
+        **others,
     }
 
 

@@ -15,7 +15,7 @@ from corpus.citation import cite, page_text, parse_path
 from corpus.errors import TiaowenError, UnknownNotice
 from corpus.layout import joined
 from corpus.notice import Clause, Notice
-from corpus.reading import notice_files, read_notice
+from corpus.reading import notice_files, read_notices
 from corpus.record import notice_record
 from service.document import clause_at, clause_document, notice_document
 from service.failure import error_record
@@ -93,14 +93,22 @@ def _add_files(engine: SearchEngine, files: list[Path], report: AddReport, show_
     for done, file in enumerate(files):
         show_progress(done, len(files))
         try:
-            notice = read_notice(file)
-            change = engine.add(notice, origin=str(file.absolute()))
+            _add_file(engine, file, report)
         except TiaowenError as error:
             report.failed.append({"file": str(file), **error_record(error)})
-        else:
-            stored_id = _stored_id(engine.library, notice)
-            told = {"file": str(file), "id": stored_id, "title": notice.title, "number": notice.number}
-            getattr(report, change.name.lower()).append(told)
+
+
+def _add_file(engine: SearchEngine, file: Path, report: AddReport) -> None:
+    """Store each notice of a file; what its earlier content held beyond them goes."""
+    notices = read_notices(file)
+    origin = str(file.absolute())
+    for place, notice in enumerate(notices, 1):
+        change = engine.add(notice, origin=origin if place == 1 else f"{origin}#{place}")
+        stored_id = _stored_id(engine.library, notice)
+        told = {"file": str(file), "id": stored_id, "title": notice.title, "number": notice.number}
+        getattr(report, change.name.lower()).append(told)
+    for left_over in engine.library.read_beyond(origin, len(notices)):
+        engine.remove(left_over)
 
 
 def _stored_id(library: Library, notice: Notice) -> str | None:

@@ -10,7 +10,7 @@ from rich.tree import Tree
 
 from corpus.citation import page_text, path_text
 from corpus.notice import Clause, Notice
-from corpus.reading import read_notice
+from corpus.reading import read_notices
 from corpus.record import own_words
 from corpus.span import Span
 from service.document import parse_document
@@ -26,10 +26,15 @@ def add_to(app: typer.Typer) -> None:
 
 def parse(file: Annotated[Path, typer.Argument(metavar="FILE", help="File to read.")], as_json: AsJson = False) -> None:
     """Print one file's header, clause tree and warnings, storing nothing."""
-    notice = read_notice(file)
+    notices = read_notices(file)
     if as_json:
-        print_json(parse_document(notice))
+        print_json(parse_document(*notices))
         return
+    for notice in notices:
+        _print_notice(notice)
+
+
+def _print_notice(notice: Notice) -> None:
     for line in header_lines(notice):
         results().print(line)
     results().print(outline_tree(notice))

@@ -84,6 +84,22 @@ def test_an_edited_file_replaces_its_old_version(tiaowen: Tiaowen, tmp_path: Pat
     assert "优化技工学校布局" in tiaowen("show", "jjzc-2024-4", "一").out
 
 
+def test_every_notice_of_a_file_is_stored_and_goes_with_it(tiaowen: Tiaowen, tmp_path: Path):
+    one = "某市教育局关于{0}事的通知\n某教发〔2024〕{1}号\n各校：\n一、{0}。\n某市教育局\n2024年1月2日\n"
+    file = tmp_path / "两件.txt"
+    file.write_text(one.format("甲", 1) + one.format("乙", 2), encoding="utf-8")
+    assert [told["number"] for told in tiaowen("add", file, "--json").json["added"]] == [
+        "某教发〔2024〕1号",
+        "某教发〔2024〕2号",
+    ]
+    assert len(tiaowen("add", file, "--json").json["unchanged"]) == 2
+    parsed = tiaowen("parse", file, "--json").json
+    assert [parsed["notice"]["id"], *(more["notice"]["id"] for more in parsed["more"])] == ["mjf-2024-1", "mjf-2024-2"]
+    file.write_text(one.format("甲", 1), encoding="utf-8")
+    tiaowen("add", file)
+    assert [held["id"] for held in tiaowen("list", "--json").json["notices"]] == ["mjf-2024-1"]
+
+
 def test_add_tells_a_person_what_became_of_each_file(tiaowen: Tiaowen):
     done = tiaowen("add", TEN_MEASURES, "no-such-file.txt")
     assert done.code == 1

@@ -1,0 +1,64 @@
+"""Several notices in one file: where the next one begins."""
+
+from collections.abc import Sequence
+
+from corpus.attachment import attachment_form
+from corpus.genre import genre_of
+from corpus.head import Head, read_head
+from corpus.layout import Line, is_date, is_page_mark, lines_of
+from corpus.part import is_note
+from corpus.signature import signed_line
+from corpus.span import Span
+from corpus.title import CARRIERS
+
+_LONGEST_HEAD = 20
+
+
+def notices_in(text: str) -> list[Span]:
+    """Return where each notice of a file stands: one, unless another begins with a whole head of its own.
+
+    A whole head is number, title and addressees, behind the date of the notice before it.  An attachment is none, and
+    neither is what a notice forwards (转发).
+    """
+    lines = lines_of(text)
+    if not lines:
+        return []
+    starts = [0]
+    head = read_head(text, lines)
+    for place in _behind_dates(text, lines):
+        following = read_head(text, lines[place:])
+        if _is_whole(text, lines[place:], following) and not _carries(head, following):
+            starts.append(lines[place].span.start)
+            head = following
+    return [Span(start, end) for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
+
+
+def _behind_dates(text: str, lines: Sequence[Line]) -> list[int]:
+    """Return the places of the first lines behind signature, date and notes."""
+    words = [line.span.of(text) for line in lines]
+    ends = [is_date(line) or signed_line(line) is not None for line in words]
+    found: list[int] = []
+    for place, is_end in enumerate(ends):
+        behind = place + 1
+        while is_end and behind < len(words) and (is_note(words[behind]) or is_page_mark(words[behind])):
+            behind += 1
+        if is_end and behind < len(words) and not ends[behind]:
+            found.append(behind)
+    return found
+
+
+def _is_whole(text: str, lines: Sequence[Line], head: Head) -> bool:
+    words = [line.span.of(text) for line in lines[: head.lines]]
+    return bool(
+        head.number
+        and head.addressees
+        and genre_of(head.title) in CARRIERS
+        and head.lines <= _LONGEST_HEAD
+        and not any(attachment_form(line) for line in words)
+    )
+
+
+def _carries(head: Head, following: Head) -> bool:
+    """The notice before has no number to tell them apart by, the same one, or forwards the other."""
+    same = head.number is None or head.number == following.number
+    return same or any(word in head.title for word in ("转发", "批转"))
