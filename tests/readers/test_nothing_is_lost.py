@@ -25,7 +25,6 @@ WORDS = [
     "<",
     "|",
     "#",
-    "-",
     "附件：",
     "2024年5月6日",
     "〔2024〕",
@@ -35,7 +34,6 @@ WORDS = [
     "\u3000",
     " ",
     "…",
-    "/",
 ]
 lines = st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=12).map("".join).filter(str.strip), min_size=1, max_size=12)  # fmt: skip
 
