@@ -1,17 +1,19 @@
 # An index of commands: `make help` lists them.  Every target that needs the environment makes it first.
 .DEFAULT_GOAL := help
-.PHONY: help setup serve test check eval bench golden clean
+.PHONY: help setup serve test check eval eval-corpus bench golden fuzz clean
 PYTHON ?= python3
 BIN    := .venv/bin
 HOST   ?= 127.0.0.1
 PORT   ?= 8000
 DATA   ?=
+MINUTES ?= 60
+SEEDS  ?=
 # Bytecode is kept even where the environment forbids it: without it every start compiles PyTorch anew, 30 s instead of 12.
 unexport PYTHONDONTWRITEBYTECODE
 PIP    := $(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check --constraint constraints.txt
 
 help:     ## list these commands
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/'
 
 setup: .venv/ready   ## make .venv/ with the command tiaowen, unpack the model, add the four notices
 
@@ -29,11 +31,17 @@ check: .venv/dev   ## format, lint, types
 eval: .venv/dev   ## does the right clause come back? DATA=FOLDER for public question sets
 	$(BIN)/python -m eval --home "$${TIAOWEN_HOME:-var}" $(if $(DATA),--data $(DATA))
 
+eval-corpus: .venv/dev   ## is what we read what is printed? DATA=FOLDER (../shared/data), ONLY=SECTION
+	$(BIN)/python -m eval.corpus $(if $(DATA),--data $(DATA)) $(if $(ONLY),--only $(ONLY))
+
 bench: .venv/dev   ## speed: search over HTTP against encoding alone, parsing
 	$(BIN)/python -m eval.bench --home "$${TIAOWEN_HOME:-var}"
 
 golden: .venv/dev   ## rewrite the golden files, then read the diff before you commit it
 	UPDATE_GOLDEN=1 $(BIN)/python -m pytest -q tests/corpus/test_golden.py
+
+fuzz: .venv/fuzz   ## feed parser and readers broken input for MINUTES=60 on one core; SEEDS='FILE…' adds files to begin with
+	nice $(BIN)/python -m tests.fuzz --minutes $(MINUTES) $(SEEDS)
 
 clean:    ## remove .venv/; the library in var/ stays
 	rm -rf .venv
@@ -47,6 +55,11 @@ clean:    ## remove .venv/; the library in var/ stays
 
 .venv/dev: .venv/ready
 	$(PIP) --editable '.[dev,eval]'
+	touch $@
+
+# Its wheels are for Python 3.11 to 3.13 on Linux and macOS, so nothing else asks for it.
+.venv/fuzz: .venv/dev
+	$(PIP) --editable '.[dev,eval,fuzz]'
 	touch $@
 
 # The page tests drive a real browser.

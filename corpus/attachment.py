@@ -25,6 +25,7 @@ _ENDS = re.compile(
 )
 _EDITION = re.compile(r"[（(](?=.*(?:\d|试行|暂行|样|版|修订)).{2,24}[)）]")
 LONGEST_TITLE = 90
+_LONGEST_LINKS = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class AttachmentForm:
 
 def attachment_form(words: str) -> AttachmentForm | None:
     """Read a paragraph that begins with 附件, 附表, 附录 or 附1; 附则 is none."""
-    found = _FORM.fullmatch(words)
+    found = _FORM.fullmatch(words) if words[:1] == "附" else None
     if not found or re.match(r"附\s*[件表录图](?:[的中所以为内]|\s*\d+\s*[-—~至])", words):
         return None
     label = re.sub(r"\s", "", found["word"]) + unspaced(found["n"])
@@ -80,12 +81,12 @@ def is_listed(words: str) -> bool:
 
 def only_files(words: str) -> bool:
     """Say whether a line is only links to files: 附件1.docx附件2.docx."""
-    return bool(_ONLY_FILES.fullmatch(words))
+    return len(words) <= _LONGEST_LINKS and bool(_ONLY_FILES.fullmatch(words))
 
 
 def linked_titles(words: str) -> list[str]:
     """Return the titles of 附件：1.甲.pdf2.乙.xlsx, set without a break at the end of an announcement."""
-    found = re.search(rf"附件[:：]\s*(1[.．、].*{_FILE})", words, re.I)
+    found = re.search(rf"附件[:：]\s*(1[.．、].*{_FILE})", words[-_LONGEST_LINKS:], re.I)
     return [title[1] for title in re.finditer(rf"\d{{1,2}}[.．、](\D.*?{_FILE})", found[1], re.I)] if found else []
 
 

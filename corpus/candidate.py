@@ -1,50 +1,188 @@
 """Labels that may open clauses: at the start of paragraphs, and inside those that run on."""
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 
-from corpus.label import SPOKEN, STATUTE, Kind, Label, label_after, label_at
+from corpus.label import BLANK, CAPTION, SPOKEN, STATUTE, Kind, Label, label_after, label_at
 from corpus.layout import Paragraph, is_row
+from corpus.numeral import BRACKETED_DIGITS, CHINESE_BRACKETED_DIGITS, CHINESE_DIGITS, CIRCLED_DIGITS, DOTTED_DIGITS
 from corpus.outline import Candidate
 from corpus.span import Span
 
-_SEVERAL_ON_A_LINE = re.compile(r"[ \t\u3000\u00a0]{2,}(?=第|[一二三四五六七八九十（(])")
-_AFTER_A_SENTENCE = re.compile(r"(?<=[。；：;])[ \t\u3000]*(?=[第一二三四五六七八九十百（(])")
-# Text without line breaks: paragraphs longer than this are searched for labels behind every sentence.
+_ENCLOSED = CIRCLED_DIGITS + BRACKETED_DIGITS + CHINESE_BRACKETED_DIGITS + DOTTED_DIGITS
+# Several on a line, and a heading that runs into its first clause where line breaks were lost: 一、原则 （一）坚持….
+_BEHIND_A_BLANK = re.compile(rf"(?<=\S){BLANK}+(?=[第{CHINESE_DIGITS}（({_ENCLOSED}\d])")
+_AFTER_A_SENTENCE = re.compile(rf"(?<=[。；：;:！？])[”’」』）)]?{BLANK}*(?=[第{CHINESE_DIGITS}（({_ENCLOSED}\d])")
+# In a text without line breaks a heading runs into the next: 第一章　总　则第一条 为了…; the blank behind tells it
+# from a reference.
+_RUN_INTO = re.compile(
+    rf"第[{CHINESE_DIGITS}]{{1,9}}(?:分编|[编章节条])(?={BLANK})|(?<=[总附罚]则)第[{CHINESE_DIGITS}]{{1,9}}条"
+)
+_NOTE = re.compile(rf"(?:备?注|注释|说明){BLANK}*[:：]{BLANK}*(?=\d|[（({CIRCLED_DIGITS}])")
+_CIRCLE = re.compile(f"[{CIRCLED_DIGITS}]")
+# Text without line breaks: in paragraphs longer than this, labels may run into what stands before.
 _RUN_ON = 400
+# Lists that may stand inside paragraphs, in short ones only such as begin with 1 and have a second member.
+_LISTED = frozenset({Kind.COMMA, Kind.BRACKET, Kind.DOT, Kind.DIGIT_BRACKET, Kind.HALF_BRACKET, Kind.CIRCLE})
 # `1　总则` is a label only in a text that also counts 1.1, 1.2 …
-_BARE = re.compile(r"(?P<n>\d{1,2})[ \t\u3000\u00a0]+(?=[\u4e00-\u9fff])")
+# What an amendment inserts stands in quotation marks, often over several lines: its labels are not the amendment's own.
+_QUOTATION = re.compile(r"“[^“”]{0,3000}”")
+_BARE = re.compile(rf"(?P<n>\d{{1,2}}){BLANK}+(?=[\u4e00-\u9fff])")
 _FEWEST_DECIMALS = 3
+# `01综合` on a line of its own is a label in a text that counts 01, 02, 03 …
+_PADDED = re.compile(rf"(?P<n>0[1-9]|[1-9]\d){BLANK}*(?=[\u4e00-\u9fff])(?![^\n]*[。；，])")
+_LONGEST_PADDED = 30
+_FEWEST_LISTED = 3
+# 第五十二条 宪法第三章增加一节，作为第七节；增加五条：
+_AMENDING = frozenset({Kind.ARTICLE, Kind.COMMA})
+_INSERTS = re.compile(r"(?:增加|增设|修改为|改为|作为).*[：:]$")
+_INSERTED_NEAR = 80
+_FIGURED = re.compile(r"(?P<n>\d{1,2})[.．](?=\d)")
+_PADDED_RUN = {"01", "02", "03"}
 
 
 def candidates_in(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[Candidate]:
     """Yield every label that may open a clause, in printed order; rows of tables have none."""
-    starts = [label_at(text, paragraph.span.start) for paragraph in paragraphs]
-    counts_decimals = sum(label is not None and label.kind is Kind.DECIMAL for label in starts) >= _FEWEST_DECIMALS
-    for paragraph in paragraphs:
+    starts = _without_lone(text, [label_at(text, paragraph.span.start) for paragraph in paragraphs])
+    unmarked = _unmarked(text, paragraphs, starts)
+    figured = _before_figures(text, paragraphs, starts)
+    quoted = _quotations(text, paragraphs)
+    amended = _Amended()
+    for place, paragraph in enumerate(paragraphs):
         span = paragraph.span
         if is_row(span.of(text)):
             continue
-        first = label_at(text, span.start) or (_bare(text, span) if counts_decimals else None)
+        if amended.holds(starts[place], span.of(text)):
+            continue
+        first = starts[place] or figured.get(place) or unmarked(text, span)
+        inside = _inside(text, span, first)
+        if _is_contents([first, *inside]):
+            continue
         found = [Candidate(first, False)] if first else []
-        found += [Candidate(label, True) for label in _inside(text, span)]
+        found += [Candidate(label, True) for label in inside]
         seen: set[int] = set()
         for candidate in found:
-            if candidate.label.kind not in SPOKEN and candidate.label.start not in seen:
-                seen.add(candidate.label.start)
+            start = candidate.label.start
+            if candidate.label.kind not in SPOKEN | CAPTION and start not in seen and not _holds(quoted, start):
+                seen.add(start)
                 yield candidate
 
 
-def _inside(text: str, span: Span) -> list[Label]:
-    """Return labels inside a paragraph: 第一章　总则　　第一条 on one line, or behind every sentence of a long one."""
-    places = [found.end() for found in _SEVERAL_ON_A_LINE.finditer(text, span.start, span.end)]
-    if len(span) > _RUN_ON:
-        places += [found.end() for found in _AFTER_A_SENTENCE.finditer(text, span.start, span.end)]
-    labels = [label_after(text, place, span.end) for place in sorted(set(places))]
-    usual = STATUTE | {Kind.COMMA, Kind.BRACKET}
-    return [label for label in labels if label and label.kind in usual and label.start > span.start]
+def _without_lone(text: str, starts: list[Label | None]) -> list[Label | None]:
+    """Leave out what has only a blank for a mark, 一　甲, where it stands alone in the part."""
+    bare = [place for place, label in enumerate(starts) if label and text[label.end - 1].isspace()]
+    return [None if place in bare else label for place, label in enumerate(starts)] if len(bare) == 1 else starts
+
+
+class _Amended:
+    """What an article that amends another law inserts without quotation marks: its labels open nothing."""
+
+    def __init__(self) -> None:
+        self.own: Label | None = None
+        self.inserting = False
+
+    def holds(self, label: Label | None, words: str) -> bool:
+        """Say whether the next paragraph, which begins with `label`, is inserted text and opens no clause."""
+        own = self.own
+        if self.inserting and own and label and label.kind in STATUTE:
+            self.inserting = label.kind is not own.kind or label.ordinal[0] != own.ordinal[0] + 1
+            if self.inserting:
+                return True
+        if label and label.kind in _AMENDING:
+            self.own = label
+            self.inserting = _INSERTS.search(words, max(len(words) - _INSERTED_NEAR, 0)) is not None
+        return False
+
+
+def _unmarked(
+    text: str, paragraphs: Sequence[Paragraph], starts: Sequence[Label | None]
+) -> Callable[[str, Span], Label | None]:
+    """Return what reads a number without a mark behind it, where the text counts with such numbers."""
+    if {label.text for paragraph in paragraphs if (label := _padded(text, paragraph.span))} >= _PADDED_RUN:
+        return _padded
+    counts_decimals = sum(label is not None and label.kind is Kind.DECIMAL for label in starts) >= _FEWEST_DECIMALS
+    return _bare if counts_decimals else lambda text, span: None
+
+
+def _before_figures(text: str, paragraphs: Sequence[Paragraph], starts: Sequence[Label | None]) -> dict[int, Label]:
+    """Return the labels of lists whose items begin with figures, 1.3人户…⏎2.2人户…, by the paragraph's place."""
+    labels: dict[int, Label] = {}
+    run: dict[int, Label] = {}
+    for place, paragraph in enumerate(paragraphs):
+        found = None if starts[place] else _FIGURED.match(text, paragraph.span.start, paragraph.span.end)
+        if not found or int(found["n"]) != len(run) + 1:
+            run = {}
+        if found and int(found["n"]) == len(run) + 1:
+            run[place] = Label(Kind.DOT, (len(run) + 1,), found["n"], found.start(), found.end())
+            labels |= run if len(run) == _FEWEST_LISTED else {}
+            labels |= {place: run[place]} if len(run) > _FEWEST_LISTED else {}
+    return labels
+
+
+def _quotations(text: str, paragraphs: Sequence[Paragraph]) -> list[tuple[int, int]]:
+    """Return where quotations begin and end, in printed order."""
+    if not paragraphs:
+        return []
+    found = _QUOTATION.finditer(text, paragraphs[0].span.start, paragraphs[-1].span.end)
+    return [quotation.span() for quotation in found]
+
+
+def _holds(quotations: Sequence[tuple[int, int]], place: int) -> bool:
+    before = bisect_right(quotations, (place, 0)) - 1
+    return before >= 0 and place < quotations[before][1]
+
+
+def _is_contents(labels: Sequence[Label | None]) -> bool:
+    """Say whether a paragraph only lists chapters: 第一章 总则 第二章 范围 第三章 附则."""
+    kinds = [label.kind for label in labels if label]
+    return len(kinds) >= _FEWEST_LISTED and len(set(kinds)) == 1 and kinds[0] in STATUTE - {Kind.ARTICLE}
+
+
+def _inside(text: str, span: Span, first: Label | None) -> list[Label]:
+    """Return labels inside a paragraph: 第一章　总则　　第一条 on one line, 甲：（1）…；（2）…, or run together."""
+    blanks = {found.end() for found in _BEHIND_A_BLANK.finditer(text, span.start, span.end)}
+    note = _NOTE.match(text, span.start, span.end)
+    blanks |= {note.end()} if note else set()
+    places = blanks | {found.end() for found in _AFTER_A_SENTENCE.finditer(text, span.start, span.end)}
+    if len(span) > _RUN_ON or (first and first.kind in STATUTE):
+        places |= {found.start() for found in _RUN_INTO.finditer(text, span.start, span.end)}
+    if first and first.kind is Kind.CIRCLE:
+        places |= {found.start() for found in _CIRCLE.finditer(text, span.start, span.end)}
+    found = [label_after(text, place, span.end) for place in sorted(places) if place > span.start]
+    labels = [label for label in found if label and label.start > span.start]
+    listed = _members([first, *labels] if first else labels)
+    usual = STATUTE | {Kind.COMMA, Kind.BRACKET} if len(span) > _RUN_ON else STATUTE
+    return [
+        label
+        for label in labels
+        if label.kind in usual or label.start in listed or (label.start in blanks and label.kind in _LISTED)
+    ]
+
+
+def _members(labels: Sequence[Label]) -> set[int]:
+    """Return where the members of lists stand that begin with 1 and have a second member, in one paragraph."""
+    runs: dict[int, list[Label]] = {}
+    listed: set[int] = set()
+    for label in labels:
+        run = runs.get(label.family, [])
+        if label.kind in _LISTED and label.ordinal == (1,):
+            runs[label.family] = [label]
+        elif run and label.ordinal[0] == run[-1].ordinal[0] + 1:
+            run.append(label)
+            listed |= {run[0].start, label.start}
+    return listed
 
 
 def _bare(text: str, span: Span) -> Label | None:
     found = _BARE.match(text, span.start, span.end)
-    return Label(Kind.DECIMAL, (int(found["n"]),), str(int(found["n"])), found.start(), found.end()) if found else None
+    return _plain(found) if found else None
+
+
+def _padded(text: str, span: Span) -> Label | None:
+    found = _PADDED.match(text, span.start, span.end) if len(span) <= _LONGEST_PADDED else None
+    return _plain(found) if found else None
+
+
+def _plain(found: re.Match[str]) -> Label:
+    return Label(Kind.DECIMAL, (int(found["n"]),), found["n"], found.start(), found.end())

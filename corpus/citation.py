@@ -6,12 +6,19 @@ The form is that of CONTRACT.md; a table row is 第3项, as offices write it.
 import re
 
 from corpus.notice import Notice, Path
+from corpus.numeral import chinese
 from corpus.span import Span
 
 _HALF_TO_FULL = str.maketrans("()", "（）")
 # Numerals that are printed with a mark when something follows them: 三、（二） and 1.（1）
 _CHINESE_NUMERAL = re.compile(r"[〇零一二三四五六七八九十百千]+")
 _DIGITS = re.compile(r"\d+")
+_ARTICLE = re.compile(r"第[^条款项]+条(?:之[一二三四五六七八九十]+)?")
+_CITED_PART = re.compile(
+    r"第[^编篇章节条款项第]+(?:分编|[编篇章节款])|第[^编篇章节条款项第]+条(?:之[一二三四五六七八九十]+)?|第?（[^）]+）项?|第[^条款项第（]+项"
+)
+_RUN_TOGETHER = re.compile(rf"(?:{_CITED_PART.pattern})+")
+_ITEM = re.compile(r"第?（?([一二三四五六七八九十]+)）?项")
 _ATTACHMENT = re.compile(r"附件|附表|附录|表")
 
 
@@ -21,13 +28,23 @@ def path_text(path: Path) -> str:
 
 
 def parse_path(text: str) -> Path:
-    """Read what `path_text` wrote; half-width brackets and blanks around labels are folded."""
+    """Read what `path_text` wrote; half-width brackets and blanks around labels are folded.
+
+    Statutes are also read as they are cited: 第二章第二十条第三款第（一）项 is 第二章/第二十条/第三款/（一）.
+    """
     labels = (label.strip().translate(_HALF_TO_FULL) for label in text.split("/"))
-    return tuple(label for label in labels if label)
+    return tuple(one for label in labels if label for one in _cited(label))
 
 
-def cite(notice: Notice, path: Path, span: Span) -> str:
-    """Return the citation of the clause at `path`; `span` is what is quoted.
+def _cited(label: str) -> list[str]:
+    """Return the labels that are run together in a citation of a statute."""
+    if not _RUN_TOGETHER.fullmatch(label):
+        return [label]
+    return [_ITEM.sub(r"（\1）", part) for part in _CITED_PART.findall(label)]
+
+
+def cite(notice: Notice, path: Path, span: Span, paragraph: int | None = None) -> str:
+    """Return the citation of the clause at `path`; `span` is what is quoted, `paragraph` the 款 of an article.
 
     It names the instrument that holds `span` where there is one, with the notice's number.
     """
@@ -35,11 +52,11 @@ def cite(notice: Notice, path: Path, span: Span) -> str:
     title = instrument.title if instrument else notice.title
     labels = path[1:] if instrument and path and path[0] == f"《{instrument.title}》" else path
     number = f"（{notice.number}）" if notice.number else ""
-    return f"{in_title_marks(title)}{number}{path_words(labels)}"
+    return f"{in_title_marks(title)}{number}{path_words(labels, paragraph)}"
 
 
-def path_words(path: Path) -> str:
-    """Write the labels as they are read: 三、（二）; 第一章第三条; 附件第3项."""
+def path_words(path: Path, paragraph: int | None = None) -> str:
+    """Write the labels as they are read: 三、（二）; 第一章第三条; 附件第3项; with a 款 第三条第二款."""
     words = ""
     for place, label in enumerate(path):
         last = place == len(path) - 1
@@ -51,6 +68,8 @@ def path_words(path: Path) -> str:
             words += f"{label}."
         else:
             words += label
+        if paragraph and _ARTICLE.fullmatch(label):
+            words += f"第{chinese(paragraph)}款"
     return words
 
 

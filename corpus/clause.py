@@ -4,18 +4,27 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from corpus.candidate import candidates_in
-from corpus.heading import heading_of
-from corpus.label import MARKDOWN, STATUTE, Kind, Label
+from corpus.heading import LONGEST_HEADING, heading_of
+from corpus.label import CAPTION, MARKDOWN, STATUTE, Kind, Label, label_at
 from corpus.layout import Paragraph, is_row
 from corpus.notice import Clause, Path
-from corpus.outline import Opening, read_outline
+from corpus.opened import Opened
+from corpus.outline import Opening
+from corpus.paragraph import paragraph_at, paragraph_starts
 from corpus.span import Span, stripped
 from corpus.spoken import cut_spoken
-from corpus.table import cells_of, numbers_rows
+from corpus.table import Serials
 
 # A paragraph that closes the whole notice, whatever clause it follows.
 _CLOSING = re.compile(r"特此|专此|此[复函]|以上(?:答复|意见|报告|请示)|感谢您|衷心感谢|妥否|当否|请予?审议")
+# A speech turns to its hearers: what was listed before is over.
+_ADDRESS = re.compile(r"(?:各位(?:代表|委员|同志|领导)|同志们)[！!，,]")
+_SENTENCE_END = re.compile(r"。[”’」』）)]*")
+# What may stand between the caption of a table and its end.
+_TABLE_NOTE = re.compile(r"注|备注|说明|资料来源|数据来源|单位")
+_LONGEST_TABLE_NOTE = 30
+# As far as a list is looked back on: 九十九 items.
+_MOST_ITEMS = 99
 _OUTLOOK = re.compile(r"下一步|下步|今后|接下来")
 
 
@@ -26,6 +35,8 @@ class _Node:
     pieces: list[Span] = field(default_factory=list[Span])
     children: list["_Node"] = field(default_factory=list["_Node"])
     row: bool = False
+    inline: bool = False
+    depth: int = -1  # as the outline counts, 0 for a top clause; of what has no label in it, one below its parent
 
     def label_text(self) -> str:
         return self.path[-1] if self.path else ""
@@ -63,12 +74,15 @@ class _Growth:
         self.text, self.paragraphs, self.is_reply = text, paragraphs, is_reply
         self.root = _Node(prefix, None)
         self.open: list[_Node] = [self.root]
-        openings = read_outline(list(candidates_in(text, paragraphs)))
-        self.openings = {opening.label.start: opening for opening in openings}
-        self.last_label = max(self.openings, default=-1)
-        self.warnings = [f"{opening.doubt} (offset {opening.label.start})" for opening in openings if opening.doubt]
+        self.opened = Opened(text, paragraphs)
+        self.warnings = [
+            f"{opening.doubt} (offset {opening.label.start})" for opening in self.opened.openings if opening.doubt
+        ]
         self.repeated: set[Path] = set()
-        self.serials: list[str] | None = None
+        self.hung: set[tuple[int, Path]] = set()  # the parent's id, and the path
+        self.serials = Serials()
+        self.has_root_heading = False
+        self.box_parent: Kind | None = None
 
     def run(self) -> None:
         for paragraph in self.paragraphs:
@@ -76,14 +90,15 @@ class _Growth:
             if is_row(words):
                 self._row(paragraph.span, words)
                 continue
+            self.serials.leave()
             for piece in self._cut(paragraph.span):
-                self._piece(piece)
+                self._piece(piece, inline=piece.start > paragraph.span.start)
         self._speak(self.root)
 
     def _cut(self, span: Span) -> Iterator[Span]:
         """Yield the stretches of a paragraph between the labels that open clauses."""
-        starts = sorted(start for start in self.openings if span.start < start < span.end)
-        signs = [span.start, *(self._line_start(start, span.start) for start in starts), span.end]
+        starts = [self._line_start(start, span.start) for start in self.opened.inside(span)]
+        signs = [span.start, *starts, span.end]
         for start, end in zip(signs, signs[1:], strict=False):
             piece = stripped(self.text, start, end) if start < end else None
             if piece:
@@ -94,33 +109,97 @@ class _Growth:
             start -= 1
         return start
 
-    def _piece(self, piece: Span) -> None:
-        opening = self.openings.get(self._sign_start(piece))
+    def _piece(self, piece: Span, *, inline: bool) -> None:
+        opening = self.opened.at(self._sign_start(piece))
         if opening:
-            self._open_clause(opening, piece)
+            self._open_clause(opening, piece, inline=inline)
+            return
+        caption = label_at(self.text, piece.start) if self.text[piece.start] in "表专" else None
+        if caption and caption.kind in CAPTION and "。" not in piece.of(self.text):
+            self._open_caption(caption, piece)
             return
         self._close_for(piece)
         self.open[-1].pieces.append(piece)
 
+    def _open_caption(self, label: Label, piece: Span) -> None:
+        """A box or a table stands under the nearest article or headed clause, of a kind as the one before, and holds
+        what follows.
+        """
+        kinds = [node.label.kind for node in self.open if node.label]
+        while len(self.open) > 1 and not self._may_hold(self.open[-1], self.box_parent in kinds):
+            self.open.pop()
+        self.box_parent = self.open[-1].label.kind if self.open[-1].label else None
+        node = _Node((*self.open[-1].path, label.text), label, [piece], depth=self.open[-1].depth + 1)
+        self._hang(node, self.open[-1])
+        self.open.append(node)
+
+    def _may_hold(self, node: _Node, as_before: bool) -> bool:
+        if node.label is None or node.label.kind in CAPTION:
+            return False
+        if as_before:
+            return node.label.kind is self.box_parent
+        words = node.pieces[0].of(self.text).rstrip("。：:")
+        return node.label.kind in STATUTE or (
+            len(words) <= LONGEST_HEADING and not any(sign in words for sign in "。；，")
+        )
+
     def _sign_start(self, piece: Span) -> int:
         """Return where the piece's words begin behind Markdown signs."""
+        if self.text[piece.start] not in "#>*_":
+            return piece.start
         signs = MARKDOWN.match(self.text, piece.start)
         return signs.end() if signs else piece.start
 
-    def _open_clause(self, opening: Opening, piece: Span) -> None:
-        del self.open[opening.depth + 1 :]
+    def _open_clause(self, opening: Opening, piece: Span, *, inline: bool) -> None:
+        while self.open[-1].depth >= opening.depth:
+            self.open.pop()
         parent = self.open[-1]
-        node = _Node((*parent.path, opening.label.text), opening.label, [piece])
+        end = self._item_end(parent, opening, piece) if inline else piece.end
+        node = _Node((*parent.path, opening.label.text), opening.label, [Span(piece.start, end)])
+        node.inline, node.depth = inline, opening.depth
         self._hang(node, parent)
         self.open.append(node)
+        tail = stripped(self.text, end, piece.end)
+        if tail:
+            self.open.pop()
+            parent.pieces.append(tail)
+
+    def _item_end(self, parent: _Node, opening: Opening, piece: Span) -> int:
+        """Return where the last item of a list inside a paragraph ends: （一）甲；（二）乙。Then more."""
+        items = parent.children[-_MOST_ITEMS:]
+        before = [child for child in items if child.label and child.label.family == opening.label.family]
+        is_listed = bool(before) and all(child.pieces[-1].of(self.text)[-1] in "；;" for child in before)
+        if not is_listed or opening.label.kind in STATUTE or self.opened.list_goes_on(opening):
+            return piece.end
+        found = _SENTENCE_END.search(self.text, piece.start, piece.end)
+        return found.end() if found else piece.end
 
     def _close_for(self, piece: Span) -> None:
         """Leave clauses that an unlabelled paragraph does not belong to."""
         words = piece.of(self.text)
-        if piece.start > self.last_label and self._closes_all(words):
+        if piece.start == self.opened.notes or (piece.start > self.opened.last and self._closes_all(words)):
             del self.open[1:]
-        while len(self.open) > 2 and self._is_item(self.open[-1], self.open[-2]):
+        if _ADDRESS.match(words):
+            del self.open[2:]
+        if self._is_root_heading(piece, words):
+            del self.open[1:]
+        top = self.open[-1].label
+        if top and top.kind is Kind.TABLE and not _TABLE_NOTE.match(words) and len(words) > _LONGEST_TABLE_NOTE:
             self.open.pop()
+        while len(self.open) > 1 and self._is_left(self.open[-1], self.open[-2], words):
+            self.open.pop()
+
+    def _is_root_heading(self, piece: Span, words: str) -> bool:
+        """Say whether a heading without a number stands at the root, as one stood before the first number.
+
+        It ends the clauses above where no number goes on behind it.
+        """
+        if not _is_heading(words) or piece.end >= self.paragraphs[-1].span.end:
+            return False
+        if len(self.open) == 1:
+            self.has_root_heading |= not self.root.children
+            return False
+        return self.has_root_heading and self.opened.starts_anew(piece.start)
 
     def _closes_all(self, words: str) -> bool:
         if _CLOSING.match(words):
@@ -131,33 +210,49 @@ class _Growth:
             and not any(_OUTLOOK.match(piece.of(self.text)) for child in self.root.children for piece in child.pieces)
         )
 
+    def _is_left(self, node: _Node, parent: _Node, words: str) -> bool:
+        """Say whether an unlabelled paragraph stands behind the list of `node`, not inside one of its items."""
+        opening = self.opened.at(node.label.start) if node.label else None
+        if opening and (self.opened.holds_next(opening, words) or self._leads_on(node, parent)):
+            return False
+        is_inside = node.inline and node.label is not None and node.label.kind not in STATUTE | {Kind.COMMA}
+        return is_inside or (len(self.open) > 2 and self._is_item(node, parent))
+
+    def _leads_on(self, node: _Node, parent: _Node) -> bool:
+        """The last item has paragraphs of its own as the items before it have, or leads into them: 应满足下列条件：."""
+        last = node.pieces[-1].of(self.text)
+        if last[-1] in "：:":
+            return True
+        if len(node.pieces) > 1:
+            return last[-1] in "；;，,"
+        siblings = (child for child in parent.children[: -_MOST_ITEMS - 1 : -1] if child is not node and not child.row)
+        before = next(siblings, None)
+        return before is not None and len(before.pieces) > 1
+
     def _is_item(self, node: _Node, parent: _Node) -> bool:
         """An item of an article, or of a list set in semicolons: a paragraph behind it belongs to the clause above."""
         if node.label is None or parent.label is None or node.label.kind in STATUTE:
             return False
         if parent.label.kind is Kind.ARTICLE or self._under_article():
             return True
-        siblings = [child for child in parent.children if child is not node]
-        return bool(siblings) and siblings[-1].pieces[-1].of(self.text)[-1] in "；;"
+        before = next((child for child in parent.children[:-3:-1] if child is not node), None)
+        return before is not None and before.pieces[-1].of(self.text)[-1] in "；;"
 
     def _under_article(self) -> bool:
         return any(node.label and node.label.kind is Kind.ARTICLE for node in self.open)
 
     def _row(self, span: Span, words: str) -> None:
         """A row of a numbered table is a clause of its own; another row is a paragraph of the clause it stands in."""
-        serial = cells_of(words)[0]
-        if numbers_rows(words):
-            self.serials = []
-        if self.serials is not None and self._goes_on(serial):
-            self.serials.append(serial)
-            parent = self.open[-1]
+        parent, before = self.open[-1], self.serials.last
+        serial = self.serials.label(words)
+        if serial:
+            if self.serials.last > before + 1:
+                self.warnings.append(f"row {before} is followed by {serial} (offset {span.start})")
             self._hang(_Node((*parent.path, serial), None, [span], row=True), parent)
-            return
-        self.open[-1].pieces.append(span)
-
-    def _goes_on(self, serial: str) -> bool:
-        before = int(self.serials[-1]) if self.serials else 0
-        return serial.isdecimal() and int(serial) == before + 1
+        elif serial is not None and parent.children and parent.children[-1].row:
+            parent.children[-1].pieces.append(span)
+        else:
+            parent.pieces.append(span)
 
     def _speak(self, node: _Node) -> None:
         """Make clauses of 一是…二是… in a clause's own paragraphs."""
@@ -172,17 +267,27 @@ class _Growth:
 
     def _hang(self, node: _Node, parent: _Node) -> None:
         """Make `node` a child; a path that comes twice is warned of where the second run of numbers begins."""
-        twins = [child for child in parent.children if child.path == node.path]
-        if twins and parent.children[-1].path not in self.repeated:
+        is_twin = (id(parent), node.path) in self.hung
+        self.hung.add((id(parent), node.path))
+        if is_twin and parent.children[-1].path not in self.repeated:
             self.warnings.append(f"{'/'.join(node.path)} comes twice (offset {node.pieces[0].start})")
-        if twins:
+        if is_twin:
             self.repeated.add(node.path)
         parent.children.append(node)
 
 
-def _finished(text: str, node: _Node) -> Clause:
-    children = tuple(_finished(text, child) for child in node.children)
+def _is_heading(words: str) -> bool:
+    """Say whether a line is only a heading: short, and without any mark of a sentence."""
+    return 4 <= len(words) <= LONGEST_HEADING and not any(sign in words for sign in "。；：，！？、|;:,")
+
+
+def _finished(text: str, node: _Node, starts: Sequence[int] = ()) -> Clause:
+    """Return the clause that `node` is; `starts` are those of the 款 of the article it stands in."""
     pieces = node.pieces
+    below = starts
+    if node.label and node.label.kind is Kind.ARTICLE:
+        below = paragraph_starts(text, pieces, [child.pieces[0].start for child in node.children])
+    children = tuple(_finished(text, child, below) for child in node.children)
     ends = [span.end for span in pieces] + [child.span.end for child in children]
     has_more = len(pieces) > 1 or bool(children)
     heading, alone = heading_of(text, node.label, pieces[0], has_more=has_more) if node.label else ("", False)
@@ -195,4 +300,5 @@ def _finished(text: str, node: _Node) -> Clause:
         heading_only=alone,
         children=children,
         row=node.row,
+        paragraph=paragraph_at(starts, pieces[0].start),
     )

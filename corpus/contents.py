@@ -5,12 +5,13 @@ from collections.abc import Sequence
 
 from corpus.label import STATUTE, label_at
 
-_LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*(?:\([^()]*\))?[^()]*\)")
-_PAGE = re.compile(r"(?:[.．·•…⋯\-—_\s]*[（(]?\d*[)）]?)$")
+_LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*(?:\([^()]*\)[^()]*)?\)")
+_PAGE = re.compile(r"(?<![.．·•…⋯\-—_\s\d])(?:[.．·•…⋯\-—_\s]*[（(]?\d*[)）]?)$")
 _HEAD = re.compile(r"目\s*[录次]\s*[:：]?")
 _ENTRY = re.compile(r"第[〇零一二三四五六七八九十百]+[编章节]")
 # An entry that is printed otherwise further on is passed over if the one behind it is not.
 _MOST_STRANGE = 1
+_MOST_ENTRIES = 2_000  # the Civil Code has 130
 
 
 def contents_length(words: Sequence[str], place: int) -> int:
@@ -19,13 +20,14 @@ def contents_length(words: Sequence[str], place: int) -> int:
     if not _HEAD.match(plain):
         return 0
     later = [_entry(line) for line in words[place + 1 :]]
+    last = {entry: at for at, entry in enumerate(later)}
     if not _HEAD.fullmatch(plain):
         return _on_one_line(plain, later)
     taken = strange = 0
-    for at, entry in enumerate(later):
+    for at, entry in enumerate(later[:_MOST_ENTRIES]):
         if at and entry == later[0]:
             break
-        if _stands_again(entry, words[place + 1 + at], later[at + 1 :]):
+        if last[entry] > at or _divides_again(entry, words[place + 1 + at], later[at + 1 :]):
             taken, strange = at + 1, 0
         elif (strange := strange + 1) > _MOST_STRANGE:
             break
@@ -38,9 +40,8 @@ def _on_one_line(plain: str, later: Sequence[str]) -> int:
     return int(len(entries) > 1 and any(line.startswith(entries[0]) for line in later) and "。" not in plain)
 
 
-def _stands_again(entry: str, printed: str, later: Sequence[str]) -> bool:
-    if entry in later:
-        return True
+def _divides_again(entry: str, printed: str, later: Sequence[str]) -> bool:
+    """A chapter whose title is printed otherwise further on."""
     label = label_at(re.sub(r"^[\s*\-]+", "", _LINK.sub(r"\1", printed)), 0)
     divides = label is not None and label.kind in STATUTE and len(entry) < 60 and "。" not in entry
     return divides and label is not None and any(line.startswith(label.text) for line in later)

@@ -30,6 +30,7 @@ from corpus.title import title_lines, title_of
 # A head is on the first page: more lines than this are no head.
 _MOST_LINES = 60
 _LONGEST_TITLE = 160
+_LONGEST_LINE = 2_000  # a 题注 has up to 1,500 signs
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,8 @@ def _head_end(text: str, lines: Sequence[Line]) -> int:
     window = [line.span.of(text) for line in lines[:_MOST_LINES]]
     noted = 0
     for place, (line, words) in enumerate(zip(lines, window, strict=False)):
+        if len(words) > _LONGEST_LINE:
+            return place
         if place < noted or is_row(words) or CATALOGUE.match(words) or SUBTITLE.fullmatch(words):
             continue
         noted = place + note_lines(window, place)

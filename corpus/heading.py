@@ -7,7 +7,7 @@ from corpus.layout import joined
 from corpus.span import Span
 
 # A heading is at most this long; inside a paragraph it is the first sentence, where that is short and more follows.
-_LONGEST_HEADING = 40
+LONGEST_HEADING = 40
 _LONGEST_FIRST_SENTENCE = 30
 _HEADING_END = re.compile(r"[。：:]")
 # A sentence that leads into a list is no heading: 申请人应当具备下列条件：
@@ -33,7 +33,7 @@ def heading_of(text: str, label: Label, first: Span, *, has_more: bool) -> tuple
 
 
 def _is_title(words: str) -> bool:
-    return len(words) <= _LONGEST_HEADING and not any(sign in words for sign in "。；;！？：:")
+    return len(words) <= LONGEST_HEADING and not any(sign in words for sign in "。；;！？：:")
 
 
 def _first_sentence(words: str, kind: Kind) -> str:

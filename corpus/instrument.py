@@ -8,6 +8,8 @@ from corpus.head import Head
 from corpus.number import numbers_in
 from corpus.span import Span
 
+# More titles than that are a list of references; each is compared with every short line.
+_MOST_ISSUED = 200
 _ISSUING = re.compile(r"印发|发布|公布|制定|修订|颁布|颁发|转发|批准|审议通过|下发")
 _TITLE_MARKS = re.compile(r"《([^《》]*(?:《[^《》]*》[^《》]*)*)》", re.S)
 
@@ -22,7 +24,7 @@ def issued_titles(text: str, head: Head, cover: Sequence[Span]) -> list[str]:
         words = span.of(text)
         if _ISSUING.search(words):
             named += [folded(found[1]) for found in _TITLE_MARKS.finditer(words)]
-    return named
+    return list(dict.fromkeys(named))[:_MOST_ISSUED]
 
 
 def is_issued(title: str, issued: Sequence[str], own: str) -> bool:

@@ -7,16 +7,23 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from corpus.label import label_at
+from corpus.label import CAPTION, label_at
 from corpus.span import Span, stripped
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
-_BREAK = re.compile(r"\s*[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]\s*")
+# From the first blank of a run: from each it would take quadratic time.
+_BREAK = re.compile(r"(?<!\s)\s*[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]\s*")
 _PAGE_MARK = re.compile(r"[-—–－ \t]*第?\s*\d{1,4}\s*页?(?:\s*[,，/]?\s*共\s*\d+\s*页)?[-—–－ \t]*")
 _DATE = re.compile(
     r"[（(]?\s*(?:(?:\d{4}|[〇○◯零ОOoＯ0０一二三四五六七八九]{4})\s*年\s*[\d一二三四五六七八九十元]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日"
     r"|(?:19|20)\d\d\s*(?P<mark>[-－.．/])\s*\d{1,2}\s*(?P=mark)\s*\d{1,2})\s*[)）]?\s*(?:印发|发布)?"
 )
+_OPENING = re.compile(r"附\s*件|附\s*表|抄送|主题词|专栏")
+_WHITE = re.compile(r"\s+")
+# No date and no page mark is longer, blanks and all; most lines need no closer look.
+_LONGEST_MARK = 60
+# What of a paragraph decides whether it goes on: its end.
+_TAIL = 2_000
 _ENDS = "。！？；：!?;:…"
 _GOES_ON = "，、,"
 _CLOSERS = "”’』」）)》〉】］]"
@@ -26,6 +33,9 @@ _PAIRS = {"“": "”", "《": "》", "（": "）", "(": ")", "【": "】", "〈
 _LONGEST_HEADING = 38
 # Official paper is set in 28 characters a line (GB/T 9704—2012, 5.2.2); a scanner keeps 20 and more of them.
 _SHORTEST_WRAPPED = 20
+# A line set in further is set to the right, not full.
+_WIDEST_INDENT = 4
+_LONGEST_CUT_LABEL = 6
 # What stands before a page break is at least this long.
 _SHORTEST_BROKEN = 14
 
@@ -93,19 +103,25 @@ def joined(text: str, span: Span) -> str:
 
 def unspaced(words: str) -> str:
     """Return `words` without the blanks beside Chinese signs that set a title wide: 国 家 预 案."""
-    words = re.sub(r"\s+", " ", words.strip())
+    words = _WHITE.sub(" ", words.strip())
+    if " " not in words:
+        return words
     return re.sub(r"(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])", "", words)
 
 
 def is_page_mark(words: str) -> bool:
     """Say whether a line is only a page number: — 3 —, 第 3 页 共 9 页; a bare number is not one."""
-    found = _PAGE_MARK.fullmatch(words)
+    found = _PAGE_MARK.fullmatch(words) if len(words) <= _LONGEST_MARK else None
     return bool(found) and not words.strip().isdecimal()
 
 
 def is_date(words: str) -> bool:
     """Say whether a line is only a date, with 印发 behind it or not."""
-    return bool(_DATE.fullmatch(words.strip()))
+    return (
+        len(words) <= _LONGEST_MARK
+        and ("日" in words or "20" in words or "19" in words)
+        and bool(_DATE.fullmatch(words.strip()))
+    )
 
 
 def is_row(words: str) -> bool:
@@ -127,13 +143,13 @@ def _paragraph(lines: Sequence[Line]) -> Paragraph:
 
 def _goes_on(text: str, so_far: Sequence[Line], line: Line) -> bool:
     """Say whether `line` continues the paragraph that `so_far` began."""
-    before = text[so_far[0].span.start : so_far[-1].span.end]
+    before = text[max(so_far[0].span.start, so_far[-1].span.end - _TAIL) : so_far[-1].span.end]
     words = line.span.of(text)
     if _stands_alone(text, so_far[-1].span) or _stands_alone(text, line.span):
         return False
-    if words[0] in _CLOSERS + _GOES_ON + "。；：":
+    if words[0] in _CLOSERS + _GOES_ON + "。；：" or _is_cut_label(text, so_far, line):
         return True
-    if _opens(text, line):
+    if _opens(text, line) or _is_caption(text, so_far[0]):
         return False
     if _is_unclosed(before, words):
         return True
@@ -142,14 +158,26 @@ def _goes_on(text: str, so_far: Sequence[Line], line: Line) -> bool:
     return _crosses_gap(before, words, so_far, line) if line.gap else _is_wrapped(before, words, so_far, line)
 
 
+def _is_caption(text: str, line: Line) -> bool:
+    label = label_at(text, line.span.start) if text[line.span.start] in "表专" else None
+    return label is not None and label.kind in CAPTION
+
+
+def _is_cut_label(text: str, so_far: Sequence[Line], line: Line) -> bool:
+    """Say whether the break cuts a label: 第⏎十条, （⏎一）."""
+    label = label_at(text, so_far[-1].span.start) if len(so_far[-1].span) <= _LONGEST_CUT_LABEL else None
+    return label is not None and label.end > line.span.start
+
+
 def _stands_alone(text: str, span: Span) -> bool:
     words = span.of(text)
     return is_row(words) or is_date(words) or is_page_mark(words) or words.startswith("#")
 
 
 def _opens(text: str, line: Line) -> bool:
-    words = text[line.span.start : line.span.start + 12]
-    return label_at(text, line.span.start) is not None or bool(re.match(r"附\s*件|附\s*表|抄送|主题词|专栏", words))
+    if text[line.span.start] in "附抄主专":
+        return bool(_OPENING.match(text, line.span.start))
+    return label_at(text, line.span.start) is not None
 
 
 def _is_unclosed(before: str, words: str) -> bool:
@@ -164,11 +192,12 @@ def _is_unclosed(before: str, words: str) -> bool:
 
 def _is_wrapped(before: str, words: str, so_far: Sequence[Line], line: Line) -> bool:
     """No blank line between: the line before was full, and this one is not set in as a new paragraph."""
-    last = len(so_far[-1].span) + (so_far[-1].indent + 1) // 2
+    last = len(so_far[-1].span) + min((so_far[-1].indent + 1) // 2, _WIDEST_INDENT)
     if line.indent >= 2 and (line.indent > so_far[-1].indent or len(so_far) == 1):
         return False
     full = last >= _SHORTEST_WRAPPED and len(words) <= last + 2
-    return full and not (before[-1] not in _GOES_ON and label_at(before, 0) and len(before) < last)
+    may_be_heading = before[-1] not in _GOES_ON and len(before) < min(last, _LONGEST_HEADING)
+    return full and not (may_be_heading and label_at(before, 0))
 
 
 def _crosses_gap(before: str, words: str, so_far: Sequence[Line], line: Line) -> bool:

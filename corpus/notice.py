@@ -78,6 +78,7 @@ class Clause:
     heading_only: the first paragraph is a heading on a line of its own
     children:   in printed order
     row:        it is a row of a numbered table, its words are cells
+    paragraph:  the 款 of its article that it is listed in, from 1; None where the article has only one
     """
 
     path: Path
@@ -88,6 +89,7 @@ class Clause:
     heading_only: bool = False
     children: tuple["Clause", ...] = ()
     row: bool = False
+    paragraph: int | None = None
 
     def walk(self) -> Iterator["Clause"]:
         """Yield this clause and all below it in printed order, parents first."""
@@ -105,6 +107,7 @@ class Passage:
     context: what stands above it, for embedding only: instrument or notice title, then the headings of the path
     text:    as printed with broken lines joined; without white space it equals `span.of(notice.text)` without it
     span:    its place in Notice.text, label included where the paragraph carries it
+    paragraph: the 款 of its article, from 1; None outside articles and where the article has only one
     """
 
     path: Path
@@ -112,6 +115,7 @@ class Passage:
     context: tuple[str, ...]
     text: str
     span: Span
+    paragraph: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

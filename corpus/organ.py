@@ -10,13 +10,15 @@ _ORGAN = re.compile(rf"[\u4e00-\u9fff（）()“”、\s]{{0,40}}{_LAST}")
 # What is no body of its own on a line: the rest of a name that was cut.
 _REST = re.compile(r"办公[厅室]|委员会|管理局|小组|人民政府|常务委员会")
 _ABOUT = "关于"
+_LONGEST_NAME = 47  # of what _ORGAN allows
+_LONGEST_LINE = 1_000  # eighty bodies of twelve signs
 _LEAD = re.compile(r"(?:中共)?(?P<place>[\u4e00-\u9fff]{1,9}?(?:自治区|自治州|省|市|县|区|旗|盟|州))")
 
 
 def is_organ(words: str) -> bool:
     """Say whether a line is only the name of an issuing body."""
     plain = words.strip()
-    return len(plain) > 1 and bool(_ORGAN.fullmatch(plain)) and _ABOUT not in plain
+    return 1 < len(plain) <= _LONGEST_NAME and bool(_ORGAN.fullmatch(plain)) and _ABOUT not in plain
 
 
 def organs_in(words: str) -> tuple[str, ...]:
@@ -28,7 +30,9 @@ def organs_in(words: str) -> tuple[str, ...]:
 
 def names_organs(words: str) -> bool:
     """Say whether a line names one or more bodies and nothing else."""
-    return all(is_organ(body) and not _REST.fullmatch(body) for body in organs_in(words))
+    return len(words) <= _LONGEST_LINE and all(
+        is_organ(body) and not _REST.fullmatch(body) for body in organs_in(words)
+    )
 
 
 def _closed_up(words: str) -> str:

@@ -6,6 +6,7 @@ A part is a run of paragraphs with a numbering of its own.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from corpus.attachment import (
     LONGEST_TITLE,
@@ -33,6 +34,9 @@ _NOTE = re.compile(
     r"[（(]?\s*(?:此件|本文有删减|信息公开|公开属性|公开方式|联\s*系\s*人|联系电话|联系科室|联系单位|联系方式|抄\s*送|主\s*送|分\s*送|印\s*发|打印|校对|关闭).*",
     re.S,
 )
+
+# Each of these is compared with the whole notice, so that there must be an end to them; no notice among ours has 50.
+_MOST_CONTENTS, _MOST_ATTACHMENTS, _MOST_PARTS = 20, 500, 500
 
 
 @dataclass(slots=True)
@@ -92,6 +96,11 @@ class _Sorting:
         self.found = Parts(self.parts, [], [], [], [])
         self.issued = issued_titles(text, head, [p.span for p in paragraphs[:6]])
         self.is_signed = False
+        self.contents = self.attachments = (
+            0  # lines that were looked at as heads of contents, as heads or lists of 附件
+        )
+        self.attached: set[str] = set()
+        self.again: list[str] | None = None  # every paragraph folded, once it is asked for
         self.inner: list[str] = []  # titles that an attachment lists as its own
 
     def run(self) -> Parts:
@@ -119,6 +128,9 @@ class _Sorting:
         return 1
 
     def _contents(self, place: int) -> int:
+        if "目" not in self.words[place][:9] or self.contents >= _MOST_CONTENTS:
+            return 0
+        self.contents += 1
         taken = contents_length(self.words, place)
         return self._to_header(place, taken) if taken else 0
 
@@ -163,6 +175,9 @@ class _Sorting:
         form = attachment_form(self.words[place])
         if form is None or label_at(self.words[place], 0) or "。" in self.words[place]:
             return 0
+        self.attachments += 1
+        if self.attachments > _MOST_ATTACHMENTS:
+            return 0
         if self._is_list(place, form):
             return self._attachment_list(place)
         return self._attachment_head(place, form)
@@ -176,7 +191,7 @@ class _Sorting:
             return True
         if self.found.attachments and (form.n or not title or self._is_attached(title)):
             return False
-        if title and any(folded(words).endswith(title) for words in self.words[place + 1 :]):
+        if title and self._ends_later(title, place + 1):
             return True
         behind = place + self._list_length(place)
         ends = behind == len(self.words) or is_date(self.words[behind]) or signature_at(self.words, behind)
@@ -187,7 +202,12 @@ class _Sorting:
         )
 
     def _is_attached(self, title: str) -> bool:
-        return any(folded(attached) == title for attached in self.found.attachments)
+        return title in self.attached
+
+    def _ends_later(self, title: str, place: int) -> bool:
+        """Say whether a paragraph from `place` on ends with a folded title."""
+        self.again = self.again or [folded(words) for words in self.words]
+        return any(words.endswith(title) for words in islice(self.again, place, None))
 
     def _attachment_list(self, place: int) -> int:
         """`附件：1.…` with the titles below it; what it names comes later or not at all."""
@@ -196,6 +216,7 @@ class _Sorting:
             titles = [listed_title(line.span.of(self.text)) for line in paragraph.lines]
             named = self.found.attachments if self.parts[-1].label is None else self.inner
             named += [title for title in titles if title]
+            self.attached |= {folded(title) for title in titles if title and named is self.found.attachments}
         return self._to_header(place, taken)
 
     def _list_length(self, place: int) -> int:
@@ -250,18 +271,18 @@ class _Sorting:
     def _is_title_line(self, place: int) -> bool:
         words = self.words[place]
         return not (
-            "|" in words
-            or label_at(words, 0)
-            or len(words) > LONGEST_TITLE
+            len(words) > LONGEST_TITLE
             or words[-1] in "。；，：:"
-            or is_date(words)
+            or "|" in words
             or "。" in words
+            or label_at(words, 0)
+            or is_date(words)
             or attachment_form(words)
         )
 
     def _instrument_title(self, place: int) -> int:
         """A line of its own that is the title the notice says it issues."""
-        for lines in (1, 2, 3):
+        for lines in (1, 2, 3) if len(self.parts) < _MOST_PARTS else ():
             if place + lines > len(self.words) or not all(self._is_title_line(p) for p in range(place, place + lines)):
                 return 0
             title = folded("".join(self.words[place : place + lines]))

@@ -3,15 +3,17 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from corpus.layout import is_row, joined
+from corpus.layout import joined
 from corpus.notice import Clause, Instrument, Passage
+from corpus.paragraph import paragraph_at, starts_in
 from corpus.span import Span, stripped
-from corpus.table import is_scaffold, is_table_head
+from corpus.table import Setting, settings_of
 
 # The default model reads 512 tokens, of Chinese about 1.5 signs each, and the context takes up to 100 of them.
 LONGEST = 500
 # Of a sentence that leads into a list, its items carry this much as context.
 _LONGEST_LEAD = 80
+_NO_TABLE = Setting(is_head=False)
 _SENTENCE_END = re.compile(r"[。！？；!?;][”’」』）)]*")
 
 
@@ -21,29 +23,22 @@ def cut_passages(text: str, title: str, instruments: Sequence[Instrument], root:
     A heading on a line of its own is context of what stands below it, and a passage only where nothing does; the head
     of a table is context of its rows.
     """
+    settings = settings_of(text, sorted(span for clause in root.walk() for span in clause.paragraphs))
     for clause, above in _with_headings(text, root, ()):
-        for span, table_head in _quotable(text, clause):
-            context = (_title_of(title, instruments, span), *above, *table_head)
-            for part in _pieces(text, span):
-                yield Passage(clause.path, clause.heading, context, joined(text, part), part)
+        starts = starts_in(text, clause)
+        for span in _quotable(clause):
+            setting = settings.get(span, _NO_TABLE)
+            if not setting.is_head:
+                context = (_title_of(title, instruments, span), *above, *setting.above)
+                for part in _pieces(text, span):
+                    number = clause.paragraph or paragraph_at(starts, part.start)
+                    yield Passage(clause.path, clause.heading, context, joined(text, part), part, number)
 
 
-def _quotable(text: str, clause: Clause) -> Iterator[tuple[Span, tuple[str, ...]]]:
-    """Yield the paragraphs that are passages, each with the head of the table it is a row of."""
-    table_head: tuple[str, ...] = ()
-    spans = clause.paragraphs
-    for place, span in enumerate(spans):
-        if clause.heading_only and place == 0 and (len(spans) > 1 or clause.children):
-            continue
-        words = span.of(text)
-        if not is_row(words) or clause.row:
-            table_head = ()
-        elif is_table_head(text, spans, place):
-            table_head = (words.strip("| "),)
-            continue
-        elif is_scaffold(words):
-            continue
-        yield span, table_head
+def _quotable(clause: Clause) -> Sequence[Span]:
+    """Return the paragraphs that are passages if they are words and not the head of a table."""
+    is_context = clause.heading_only and (len(clause.paragraphs) > 1 or clause.children)
+    return clause.paragraphs[1:] if is_context else clause.paragraphs
 
 
 def _with_headings(text: str, clause: Clause, above: tuple[str, ...]) -> Iterator[tuple[Clause, tuple[str, ...]]]:
@@ -53,22 +48,13 @@ def _with_headings(text: str, clause: Clause, above: tuple[str, ...]) -> Iterato
     lead = own or _lead_in(text, clause)
     below = (*above, lead) if lead else above
     for child in clause.children:
-        yield from _with_headings(text, child, (*below, *_head_over(text, clause, child)) if child.row else below)
+        yield from _with_headings(text, child, below)
 
 
 def _lead_in(text: str, clause: Clause) -> str:
     """Return the end of the sentence that leads into the clause's list, 申请人应当具备下列条件：, or nothing."""
     words = joined(text, clause.paragraphs[0]) if clause.label and clause.paragraphs else ""
     return words[-_LONGEST_LEAD:] if words.endswith(("：", ":")) else ""
-
-
-def _head_over(text: str, clause: Clause, row: Clause) -> tuple[str, ...]:
-    """Return the head of the table that a numbered row stands in."""
-    spans = clause.paragraphs
-    heads = [
-        span for place, span in enumerate(spans) if span.end <= row.span.start and is_table_head(text, spans, place)
-    ]
-    return (heads[-1].of(text).strip("| "),) if heads else ()
 
 
 def _title_of(title: str, instruments: Sequence[Instrument], span: Span) -> str:

@@ -64,7 +64,7 @@ def clause_record(clause: Clause, notice: Notice) -> Record:
         "heading": clause.heading,
         "text": own_words(clause, notice.text),
         "span": _pair(clause.span),
-        "citation": cite(notice, clause.path, clause.span),
+        "citation": cite(notice, clause.path, clause.span, clause.paragraph),
         "url": url(notice, clause.path),
         "children": [clause_record(child, notice) for child in clause.children],
     }
@@ -78,7 +78,8 @@ def passage_record(passage: Passage, notice: Notice) -> Record:
         "heading": passage.heading,
         "text": passage.text,
         "span": _pair(passage.span),
-        "citation": cite(notice, passage.path, passage.span),
+        "paragraph": passage.paragraph,
+        "citation": cite(notice, passage.path, passage.span, passage.paragraph),
         "url": url(notice, passage.path),
     }
 
@@ -107,7 +108,14 @@ def notice_to_json(notice: Notice) -> str:
             "header": [_pair(s) for s in notice.header],
             "root": _clause_tree(notice.root),
             "passages": [
-                {"path": p.path, "heading": p.heading, "context": p.context, "text": p.text, "span": _pair(p.span)}
+                {
+                    "path": p.path,
+                    "heading": p.heading,
+                    "context": p.context,
+                    "text": p.text,
+                    "span": _pair(p.span),
+                    "paragraph": p.paragraph,
+                }
                 for p in notice.passages
             ],
         },
@@ -139,7 +147,9 @@ def notice_from_json(record: str, text: str) -> Notice:
         header=_spans(kept["header"]),
         root=_clause(kept["root"]),
         passages=tuple(
-            Passage(tuple(p["path"]), p["heading"], tuple(p["context"]), p["text"], Span(*p["span"]))
+            Passage(
+                tuple(p["path"]), p["heading"], tuple(p["context"]), p["text"], Span(*p["span"]), p.get("paragraph")
+            )
             for p in kept["passages"]
         ),
     )
@@ -161,6 +171,7 @@ def _clause_tree(clause: Clause) -> Record:
         "paragraphs": [_pair(s) for s in clause.paragraphs],
         "heading_only": clause.heading_only,
         "row": clause.row,
+        "paragraph": clause.paragraph,
         "children": [_clause_tree(child) for child in clause.children],
     }
 
@@ -174,6 +185,7 @@ def _clause(kept: Record) -> Clause:
         paragraphs=_spans(kept["paragraphs"]),
         heading_only=kept["heading_only"],
         row=kept["row"],
+        paragraph=kept.get("paragraph"),
         children=tuple(_clause(child) for child in kept["children"]),
     )
 

@@ -17,6 +17,7 @@ _ON_ONE_LINE = re.compile(
 )
 _SEAL = re.compile(r"[（(]\s*(?:盖\s*章|公\s*章|印\s*章|代\s*章|签\s*章|章)\s*[)）]")
 _MOST_SIGNERS = 14
+_LONGEST_LINE = 400  # thirty bodies of twelve signs
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,8 @@ class Signed:
 
 def signed_line(words: str) -> Signed | None:
     """Read a line that names a body and a date, and nothing else."""
-    found = _ON_ONE_LINE.fullmatch(words)
+    may_be_signed = len(words) <= _LONGEST_LINE and "日" in words[-6:]
+    found = _ON_ONE_LINE.fullmatch(words) if may_be_signed else None
     body = _SEAL.sub("", found["body"]) if found else ""
     return Signed(organs_in(body), found["date"]) if found and names_organs(body) else None
 
@@ -77,5 +79,7 @@ def _names(text: str, paragraph: Paragraph, line: int) -> bool:
 
 
 def _is_signatory(words: str) -> bool:
+    if len(words) > 20:
+        return False
     named = re.fullmatch(r"(?:\S{1,6}\s+)?[\u4e00-\u9fff·]{1,5}\s?[\u4e00-\u9fff·]{0,8}", words)
-    return bool(named) and len(words) <= 20 and not label_at(words, 0) and not genre_of(words)
+    return bool(named) and not label_at(words, 0) and not genre_of(words)

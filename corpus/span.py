@@ -3,6 +3,8 @@
 Every offset is a code-point index into `Notice.text`, from 0, half-open: `text[start:end]`.
 """
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -31,6 +33,12 @@ class Span:
     def holds(self, other: "Span") -> bool:
         """Say whether `other` lies wholly inside this span."""
         return self.start <= other.start and other.end <= self.end
+
+
+def meets(spans: Sequence[Span], start: int, end: int) -> bool:
+    """Say whether one of `spans`, in printed order and apart from each other, shares a sign with `text[start:end]`."""
+    before_end = bisect_left(spans, end, key=lambda span: span.start)
+    return before_end > 0 and spans[before_end - 1].end > start
 
 
 def stripped(text: str, start: int, end: int) -> Span | None:

@@ -1,6 +1,7 @@
 """Enumerations inside paragraphs: 一是…二是…三是…, 首先…其次…"""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from corpus.label import SPOKEN, Kind, Label, label_after
@@ -10,17 +11,22 @@ _PLACE = re.compile(
     r"(?:(?<=[。；：，,;:！？、])|(?<=\A))[ \t\u3000]*(?=[一二三四五六七八九十]+是|首先|其次|再次|最后)"
 )
 
+_FIRST = ("一是", "首先")  # every run begins with one of them
+
 
 def cut_spoken(text: str, paragraphs: Sequence[Span]) -> tuple[list[Span], list[tuple[Label, Span]]]:
     """Cut a clause's own paragraphs at 一是, 二是 …: return what stands before them, and each with its label.
 
     Only runs count that begin with 一是 and have a second member.
     """
+    if not any(first in span.of(text) for span in paragraphs for first in _FIRST):
+        return list(paragraphs), []
     starts = _whole_runs([label for span in paragraphs for label in _labels_in(text, span)])
+    places = [label.start for label in starts]
     rest: list[Span] = []
     cuts: list[tuple[Label, Span]] = []
     for span in paragraphs:
-        inside = [label for label in starts if span.start <= label.start < span.end]
+        inside = starts[bisect_left(places, span.start) : bisect_left(places, span.end)]
         before = stripped(text, span.start, inside[0].start if inside else span.end)
         rest += [before] if before else []
         for label, end in zip(inside, [*(label.start for label in inside[1:]), span.end], strict=bool(inside)):

@@ -31,6 +31,11 @@ class Checkpoint:
     folder: Path
     name: str
 
+    @property
+    def fingerprint(self) -> str:
+        """8 hex digits that change with any setting or weight of the model."""
+        return self.name.rsplit("@", 1)[1]
+
 
 def find_checkpoint(model: str) -> Checkpoint:
     """Return the folder `model`, or the hub's model of that name: from this machine's cache, else downloaded."""
@@ -74,12 +79,13 @@ def fingerprint(folder: Path) -> str:
         place = file.relative_to(folder)
         if file.is_file() and file.suffix in SUFFIXES and not OTHER_ENGINES.intersection(place.parts):
             digest.update(f"{place.as_posix()}\0{file.stat().st_size}\0".encode())
-            for sample in _samples(file):
+            for sample in samples_of(file):
                 digest.update(sample)
     return digest.hexdigest()[:8]
 
 
-def _samples(file: Path) -> Iterator[bytes]:
+def samples_of(file: Path) -> Iterator[bytes]:
+    """Yield SAMPLE_BYTES from every SAMPLE_EVERY bytes of `file`."""
     with file.open("rb") as content:
         for start in range(0, file.stat().st_size, SAMPLE_EVERY):
             content.seek(start)

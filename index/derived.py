@@ -12,6 +12,7 @@ import numpy as np
 from corpus.errors import DamagedIndex, StaleIndex
 from index.dense import DenseIndex
 from index.encoder import Encoder
+from index.entry import embedded_by
 from index.library import Library
 from index.lock import alone
 from index.manifest import Manifest, Stamp, checksum_of, read_manifest, write_manifest
@@ -68,9 +69,8 @@ class DerivedIndexes:
             _manifest_of_dense(self._folder).unlink(missing_ok=True)
             checksum = self.dense.save(self._folder / "dense.faiss")
             stamp = self._dense_stamp
-            written = Manifest(
-                self._encoder.name, self._encoder.dim, len(self.dense), stamp.generation, stamp.token, checksum
-            )
+            built_by = embedded_by(self._encoder.name)
+            written = Manifest(built_by, self._encoder.dim, len(self.dense), stamp.generation, stamp.token, checksum)
             write_manifest(_manifest_of_dense(self._folder), written)
 
     def _stored_dense(self) -> tuple[DenseIndex, Stamp]:
@@ -85,10 +85,9 @@ class DerivedIndexes:
         """Return the manifest of the dense index if it is of this library; refuse one of another model."""
         file = _manifest_of_dense(self._folder)
         manifest = read_manifest(file)
-        if manifest and (manifest.built_by, manifest.dim) != (self._encoder.name, self._encoder.dim):
-            what = (
-                f"the index of meanings was built by {manifest.built_by}, and the model in use is {self._encoder.name}"
-            )
+        ours = embedded_by(self._encoder.name)
+        if manifest and (manifest.built_by, manifest.dim) != (ours, self._encoder.dim):
+            what = f"the index of meanings was built by {manifest.built_by}, and the model in use is {ours}"
             raise StaleIndex(what, where=str(file), fix=REINDEX)
         return manifest if manifest and self._library.journal.knows(manifest.stamp) else None
 

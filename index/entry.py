@@ -2,6 +2,11 @@
 
 from dataclasses import dataclass
 
+# Counts the forms that `embedded_text` has had; raise it when that changes, so that libraries of an older form are told
+# to embed their passages again instead of comparing what cannot be compared.
+TEXT_FORM = 1
+FORM_MARK = "+text"
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -29,3 +34,11 @@ def embedded_text(context: str, text: str) -> str:
     """
     title, *headings = context.split("\n")
     return "\n".join(part for part in (*headings, text, title) if part)
+
+
+def embedded_by(encoder: str) -> str:
+    """Return what vectors of passages are kept under: the encoder's name, and the form of the text that it read.
+
+    The first form has no mark: it is that of the libraries from before forms were counted.
+    """
+    return encoder if TEXT_FORM == 1 else f"{encoder}{FORM_MARK}{TEXT_FORM}"

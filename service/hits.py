@@ -33,7 +33,7 @@ def search_record(question: str, hits: Sequence[Hit], took_ms: float) -> dict[st
 def hit_record(hit: Hit) -> dict[str, Any]:
     """Return the contract's passage: where it stands, what matched, how near it is and why."""
     passage = passage_record(hit.passage, hit.notice)
-    place = ("notice", "path", "heading", "text", "span")
+    place = ("notice", "path", "heading", "text", "span", "paragraph")
     return {
         **{name: passage[name] for name in place},
         "highlights": [list(pair) for pair in hit.highlights],

@@ -123,6 +123,7 @@ class ClauseDocument(Clause):
     """One clause with the notice it belongs to."""
 
     notice: NoticeSummary
+    paragraph: int | None = Field(description="the 款 that it is or is listed in, null where its article has only one")
 
 
 class NoticeDocument(Notice):
@@ -154,6 +155,7 @@ class Passage(BaseModel):
     heading: str
     text: str
     span: Offsets
+    paragraph: int | None = Field(description="the 款 of its article, from 1, null where there is one")
     highlights: list[Offsets] = Field(description="offsets in `text`")
     score: float = Field(description="0 to 1, higher is nearer")
     why: Why

@@ -107,7 +107,7 @@ class _Layout:
         return [piece for piece in within if not any(child.span.holds(piece.span) for child in clause.children)]
 
     def _child(self, clause: Clause) -> _Loose:
-        anchor, citation = self.anchors[clause.span], cite(self.notice, clause.path, clause.span)
+        anchor, citation = self.anchors[clause.span], cite(self.notice, clause.path, clause.span, clause.paragraph)
         if clause.row:
             words = self._words(clause.span, lead_end=0)
             return Row(cells(words), anchor, citation)

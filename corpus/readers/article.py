@@ -5,14 +5,16 @@ all running text outside of menus and footers.  What is not certain is kept.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, takewhile
+from typing import TypeVar
 
 from lxml import etree
 
-from corpus.readers.flow import BLOCKS, unprinted
+from corpus.readers.flow import BLOCKS
 from corpus.readers.markup import Element, name_of
+from corpus.readers.seen import copies, subtotals, unprinted
 
 # Names (id or class) that content systems of Chinese government sites give the text, as met on saved pages.
 NAMES = """
@@ -45,12 +47,16 @@ PARTICULARS = re.compile(
     r"|失效日期|有效性|文件状态|公文种类|主题词|信息分类)[：:\]】]"
 )
 PARTICULARS_AT_LEAST, PARTICULARS_CHARS = 3, 600
+NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}[〔\[［【（(]\d{4}[〕\]］】）)]第?\d{1,5}号")
 SENTENCE = re.compile(r"[，。；、：]")
 SENTENCE_CHARS = 20
 PARAGRAPH_CHARS = 30  # running text worth widening the body for
-TITLE_CHARS = 8
+TITLE_CHARS, TITLE_LINES = 8, 15
 LEFT_OUT_LIMIT = 50  # enough to say that something was left out
 LINKED_CHARS = 30  # more words in links come from a menu
+_T = TypeVar("_T")
+
+FILE = re.compile(r"附件|附表|\.(?:docx?|xlsx?|pdf|wps|et|ofd|zip|rar)", re.IGNORECASE)
 WHITE = re.compile(r"\s+")
 
 
@@ -59,14 +65,14 @@ class Article:
     """Where a notice stands on its page.
 
     body:        the element that holds its words
-    title:       the element above it that holds the title, None where the body holds it already
+    title:       the elements above it that hold the number and the title, where the body does not hold them already
     particulars: tables or lists of 索引号, 发文字号 … above it
     ignored:     what a reader of the page does not see, and menus where no container is known
     left_out:    paragraphs outside the body that look like text of a notice, blanks left out
     """
 
     body: Element
-    title: Element | None
+    title: tuple[Element, ...]
     particulars: tuple[Element, ...]
     ignored: set[Element]
     left_out: tuple[str, ...]
@@ -79,6 +85,10 @@ class _Ink:
     words: str = ""
     linked: int = 0
 
+    def is_menu(self) -> bool:
+        """Say whether all words are links, and none of them leads to an attachment."""
+        return self.linked == len(self.words) and not FILE.search(self.words)
+
 
 def article_of(page: Element) -> Article:
     """Find the notice on a page."""
@@ -86,19 +96,31 @@ def article_of(page: Element) -> Article:
     ink = _ink(page, ignored)
     surroundings = _surroundings(page, ink)
     prose = _prose(ink, surroundings)
+    if second := copies(page, {block: printed.words for block, printed in ink.items()}, prose):
+        ignored |= second
+        ink, prose = _without(ink, second), _without(prose, second)
     container = _container(page, prose)
     body = container if container is not None else _smallest_around(page, ink, prose)
     inside = set(body.iter())
-    above = _above(body, inside, ink)
-    title = _title(page, above, surroundings, "".join(ink[block].words for block in ink if block in inside))
+    first = next((block for block in ink if block in inside and _is_paragraph(ink[block].words)), body)
+    above = {block: ink[block].words for block in takewhile(lambda block: block is not first, ink)}
+    outside = {block: words for block, words in above.items() if block not in inside}
+    words = [ink[block].words for block in ink if block in inside]
+    title = _title(page, outside, surroundings, words)
+    number = _number(outside, surroundings, words)
     left_out = (words for block, words in prose.items() if block not in inside and _is_paragraph(words))
+    particulars = _particulars(page, {first, *first.iterancestors(), *body.iterancestors()}, above)
     return Article(
         body,
-        title,
-        tuple(_particulars(page, body, above)),
+        tuple(one for one in (number, title) if one is not None),
+        tuple(particulars),
         ignored if container is not None else ignored | surroundings,
         tuple(islice(left_out, LEFT_OUT_LIMIT)),
     )
+
+
+def _without(found: dict[Element, _T], others: set[Element]) -> dict[Element, _T]:
+    return {block: one for block, one in found.items() if block not in others}
 
 
 def _ink(page: Element, ignored: set[Element]) -> dict[Element, _Ink]:
@@ -130,19 +152,9 @@ def _print(ink: dict[Element, _Ink], block: Element, text: str | None, links: in
         printed.linked += len(words) if links else 0
 
 
-def _subtotals(page: Element, weights: Mapping[Element, int]) -> dict[Element, int]:
-    """Sum `weights` over each element's whole inside."""
-    totals = dict.fromkeys(page.iter(), 0) | dict(weights)
-    for element in reversed(list(page.iter())):
-        parent = element.getparent()
-        if parent is not None and element is not page:
-            totals[parent] += totals[element]
-    return totals
-
-
 def _surroundings(page: Element, ink: Mapping[Element, _Ink]) -> set[Element]:
     """Return menus, footers and the like, with all that is in them."""
-    totals = _subtotals(page, {block: len(printed.words) for block, printed in ink.items()})
+    totals = subtotals(page, {block: len(printed.words) for block, printed in ink.items()})
     found: set[Element] = set()
     for element in page.iter():
         named = name_of(element) in SURROUNDING_TAGS or SURROUNDINGS.search(_names(element))
@@ -174,54 +186,54 @@ def _is_paragraph(words: str) -> bool:
 
 def _container(page: Element, prose: Mapping[Element, str]) -> Element | None:
     """Return the innermost container by name that holds most of the running text, widened to what stands beside it."""
-    totals = _subtotals(page, {block: len(words) for block, words in prose.items()})
+    totals = subtotals(page, {block: len(words) for block, words in prose.items()})
     named = [element for element in page.iter() if CONTAINERS & set(_names(element).lower().split())]
     most = max((totals[element] for element in named), default=0)
     if not most or most < CONTAINER_SHARE * totals[page]:
         return None
-    return _widened([element for element in named if totals[element] == most][-1], prose)
+    return _widened([element for element in named if totals[element] == most][-1], prose, named)
 
 
-def _widened(body: Element, prose: Mapping[Element, str]) -> Element:
-    """Climb at most two levels where paragraphs stand right beside the container: a second one, with the annexes."""
+def _widened(body: Element, prose: Mapping[Element, str], named: Sequence[Element]) -> Element:
+    """Climb at most two levels where paragraphs or a table stand beside the container: a second one, with annexes."""
     widest = body
+    around = {body, *body.iterancestors()}
+    others = [one for one in named if one not in around and next(one.iter("table"), None) is not None]
     for step in list(body.iterancestors())[:2]:
         if name_of(step) in {"body", "html"}:
             break
         inside, before = set(step.iter()), set(widest.iter())
-        if any(_is_paragraph(words) for block, words in prose.items() if block in inside and block not in before):
+        beside = [block for block, words in prose.items() if _is_paragraph(words)]
+        if any(block in inside and block not in before for block in [*beside, *others]):
             widest = step
     return widest
 
 
 def _smallest_around(page: Element, ink: Mapping[Element, _Ink], prose: Mapping[Element, str]) -> Element:
-    """Return the element that holds all running text and, as long as few links come with it, what is around that."""
-    totals = _subtotals(page, {block: len(words) for block, words in prose.items()})
+    """Return the element that holds all paragraphs and, as long as few links come with it, what is around that.
+
+    Where there are paragraphs, shorter running text elsewhere is a question or a hint of the site's.
+    """
+    paragraphs = {block: len(words) for block, words in prose.items() if _is_paragraph(words)}
+    totals = subtotals(page, paragraphs or {block: len(words) for block, words in prose.items()})
     body = page
     while below := [child for child in body if totals[child] == totals[page] > 0]:
         body = below[0]
     inmost = body
-    linked = _subtotals(page, {block: one.linked for block, one in ink.items()})
+    linked = subtotals(page, {block: one.linked for block, one in ink.items()})
+    menus = subtotals(page, {block: 1 for block, one in ink.items() if one.is_menu()})
     for around in list(body.iterancestors()):
-        if linked[around] - linked[inmost] > LINKED_CHARS:
+        if linked[around] - linked[inmost] > LINKED_CHARS or menus[around] > menus[inmost]:
             break
         body = around
     return body
 
 
-def _above(body: Element, inside: set[Element], ink: Mapping[Element, _Ink]) -> dict[Element, str]:
-    """Return the blocks printed above the body."""
-    above: dict[Element, str] = {}
-    for block, printed in ink.items():
-        if block in inside:
-            break
-        above[block] = printed.words
-    return above
-
-
-def _title(page: Element, above: Mapping[Element, str], surroundings: set[Element], words: str) -> Element | None:
+def _title(
+    page: Element, above: Mapping[Element, str], surroundings: set[Element], words: Sequence[str]
+) -> Element | None:
     """Return the block above the body that the page itself calls its title, unless the body begins with it."""
-    names = [WHITE.sub("", name) for name in _page_titles(page)]
+    names = page_titles(page)
     found = [
         block
         for block, printed in above.items()
@@ -232,27 +244,40 @@ def _title(page: Element, above: Mapping[Element, str], surroundings: set[Elemen
     if not found:
         return None
     title = max(found, key=lambda block: (any(above[block] in name for name in names), len(above[block])))
-    return None if above[title] in words[:1500] else title
+    return None if opens_with(words, above[title]) else title
 
 
-def _page_titles(page: Element) -> Iterator[str]:
-    for element in page.iter("title"):
-        yield element.text or ""
-    for element in page.iter("meta"):
-        if (element.get("name") or "").lower() == "articletitle":
-            yield element.get("content") or ""
+def _number(above: Mapping[Element, str], surroundings: set[Element], words: Sequence[str]) -> Element | None:
+    """Return the block above the body that is a number, 某教〔2024〕7号, unless the body begins with it."""
+    found = [block for block, line in above.items() if NUMBER.fullmatch(line) and block not in surroundings]
+    alike = len({above[block] for block in found}) == 1
+    return found[-1] if alike and not opens_with(words, above[found[-1]]) else None
 
 
-def _particulars(page: Element, body: Element, above: Mapping[Element, str]) -> list[Element]:
-    """Return the smallest tables or lists above the body that hold three or more particulars."""
-    chars = _subtotals(page, {block: len(words) for block, words in above.items()})
-    around_body = set(body.iterancestors())
+def opens_with(lines: Sequence[str], title: str) -> bool:
+    """Say whether the first lines hold a title, on one line or several; what is said of it in a sentence is none."""
+    first = [WHITE.sub("", line) for line in lines[:TITLE_LINES]]
+    return title in "".join(line for line in first if "。" not in line)
+
+
+def page_titles(page: Element) -> list[str]:
+    """Return what the page itself calls its title, blanks left out; the name of the site may stand with it."""
+    names = [element.text or "" for element in page.iter("title")]
+    metas = (element for element in page.iter("meta") if (element.get("name") or "").lower() == "articletitle")
+    names += [element.get("content") or "" for element in metas]
+    return [WHITE.sub("", name) for name in names]
+
+
+def _particulars(page: Element, around_text: set[Element], above: Mapping[Element, str]) -> list[Element]:
+    """Return the smallest tables or lists above the text that hold three or more particulars."""
+    chars = subtotals(page, {block: len(words) for block, words in above.items()})
     found: dict[Element, None] = {}
     for block in (block for block, words in above.items() if PARTICULARS.search(words)):
         places = takewhile(lambda place: chars[place] <= PARTICULARS_CHARS, [block, *block.iterancestors()])
-        for place in takewhile(lambda place: place not in around_body, places):
+        for place in takewhile(lambda place: place not in around_text, places):
             if _counts_as_particulars(place, above):
-                found[next(iter(place.iterancestors("table")), place)] = None
+                table = next(iter(place.iterancestors("table")), place)
+                found[place if table in around_text else table] = None
                 break
     return [place for place in found if not any(other in found for other in place.iterdescendants())]
 

@@ -13,7 +13,7 @@ from corpus.errors import UnreadableFile
 from corpus.readers.document import Document
 from corpus.readers.docx import read_docx
 from corpus.readers.markup import Element, name_of, parse_xml
-from corpus.readers.table import Cell, cell_text, is_layout, table_lines
+from corpus.readers.table import Cell, table_lines
 from corpus.readers.text import decode
 
 SECONDS_LIMIT = 120  # LibreOffice takes 5 s to start on a slow machine, and one document at a time
@@ -83,16 +83,13 @@ def _tables(docbook: bytes, *, where: str) -> Iterator[list[str]]:
         return
     # Without its DOCTYPE, which names a DTD on the network.
     for table in parse_xml(docbook[start:], where=where, part="antiword's output").iter("informaltable"):
-        rows = [[_cell_lines(entry) for entry in row if name_of(entry) == "entry"] for row in table.iter("row")]
-        if is_layout([cell for row in rows for cell in row]):
-            yield [line for row in rows for cell in row for line in cell]
-        else:
-            yield table_lines([[Cell(cell_text(cell)) for cell in row] for row in rows], where=where)
+        rows = [[Cell(_cell_lines(entry)) for entry in row if name_of(entry) == "entry"] for row in table.iter("row")]
+        yield table_lines(rows, where=where)
 
 
-def _cell_lines(entry: Element) -> list[str]:
+def _cell_lines(entry: Element) -> tuple[str, ...]:
     words = "".join(str(text) for text in entry.itertext())
-    return [line.strip() for line in words.splitlines() if line.strip()]
+    return tuple(line.strip() for line in words.splitlines() if line.strip())
 
 
 def _run(command: list[str], *, where: str) -> bytes:

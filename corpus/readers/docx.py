@@ -4,23 +4,21 @@ Headers, footers and comments are left out, footnotes stand at the end, automati
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from corpus.readers.archive import Archive
 from corpus.readers.document import Document
-from corpus.readers.flow import lines_of, unprinted
+from corpus.readers.flow import lines_of
 from corpus.readers.markup import Element, attribute, name_of, parse_html, parse_xml
 from corpus.readers.mht import page_of
-from corpus.readers.numbering import Numbering, child, child_value, is_on, numbering_of, whole
-from corpus.readers.table import Cell, cell_text, is_layout, table_lines
-from corpus.readers.text import decode
+from corpus.readers.numbering import Numbering, child, is_on, numbering_of
+from corpus.readers.seen import unprinted
+from corpus.readers.table import Cell, table_lines
+from corpus.readers.text import decode_page
+from corpus.readers.word_table import UNSHOWN, DrawnCell, drawn_rows, follows_its_anchor
 
 MAIN_PART = re.compile(r"word/document\d*\.xml")
-# Deleted words, what a field is computed from, a second form of the same drawing, pronunciation above characters.
-UNSHOWN = frozenset(
-    {"del", "moveFrom", "instrText", "delText", "delInstrText", "Fallback", "rt", "pPr", "rPr", "comment"}
-)
 SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "ptab": "\t"}
 # Ticked and empty boxes of the fonts Wingdings and Wingdings 2; other signs of theirs are ornaments.
 BOXES = {"F0A8": "□", "F06F": "□", "F0FE": "☑", "F052": "☑", "F053": "☒", "F0FD": "☒", "F0A3": "□", "F0FC": "✓"}
@@ -56,7 +54,7 @@ def _chunks(archive: Archive, where: str) -> dict[str, str]:
         if attribute(relation, "Type").lower().endswith("/afchunk") and name in archive:
             content = archive.read(name)
             is_archive = content.lstrip().startswith(b"MIME-Version:")
-            found[attribute(relation, "Id")] = (page_of if is_archive else decode)(content, where=where)
+            found[attribute(relation, "Id")] = (page_of if is_archive else decode_page)(content, where=where)
     return found
 
 
@@ -87,14 +85,13 @@ class _Reading:
         """Return paragraphs and tables in the order of the document, without empty lines."""
         lines: list[str] = []
         carried = ""
-        for block in _blocks(parent):
-            if name_of(block) == "tbl":
-                lines += self._table(block)
+        for block in _as_placed(_blocks(parent)):
+            if name_of(block) != "p":
+                lines += _split(carried)
+                lines += self._table(block) if name_of(block) == "tbl" else self._chunk(attribute(block, "id"))
+                carried = ""
                 continue
-            if name_of(block) == "altChunk":
-                lines += self._chunk(attribute(block, "id"))
-                continue
-            boxes, words = self._paragraph(block)
+            boxes, words = self._paragraph(block, goes_on=bool(carried))
             lines += boxes
             carried += words
             if not _runs_on(block):
@@ -105,16 +102,20 @@ class _Reading:
     def _chunk(self, chunk: str) -> list[str]:
         if chunk not in self.chunks:
             return []
-        page = parse_html(self.chunks[chunk], where=self.where)
+        # Once only: named ten thousand times it would be ten thousand pages.
+        page = parse_html(self.chunks.pop(chunk), where=self.where)
         return lines_of(page, unprinted(page), where=self.where)
 
-    def _paragraph(self, paragraph: Element) -> tuple[list[str], str]:
-        """Return the lines of the text boxes anchored in a paragraph, and its own words."""
+    def _paragraph(self, paragraph: Element, *, goes_on: bool) -> tuple[list[str], str]:
+        """Return the lines of the text boxes anchored in a paragraph, and its own words.
+
+        goes_on: the mark that parted it from the paragraph before was deleted, and its number with it
+        """
         boxes: list[str] = []
         words = "".join(self._words(paragraph, boxes))
         if not words.strip() and not self._is_labelled_row(paragraph):
             return boxes, ""
-        return boxes, self.numbering.label(child(paragraph, "pPr")) + words
+        return boxes, words if goes_on else self.numbering.label(child(paragraph, "pPr")) + words
 
     def _is_labelled_row(self, paragraph: Element) -> bool:
         """Say whether an empty paragraph still shows its number: only in a cell, as 序号 1, 2, 3 …"""
@@ -144,10 +145,12 @@ class _Reading:
         return marks.setdefault(note, f"[{sum(map(len, self.notes.values())) + 1}]")
 
     def _table(self, table: Element) -> list[str]:
-        rows = [[(cell, self.lines(cell)) for cell in _inside(row, "tc")] for row in _inside(table, "tr")]
-        if is_layout([lines for row in rows for _, lines in row]):
-            return [line for row in rows for _, lines in row for line in lines]
-        return table_lines([[_drawn(cell, lines) for cell, lines in row] for row in rows], where=self.where)
+        rows = [[self._cell(drawn) for drawn in row] for row in drawn_rows(table)]
+        return table_lines(rows, where=self.where)
+
+    def _cell(self, drawn: DrawnCell) -> Cell:
+        lines = () if drawn.element is None else tuple(self.lines(drawn.element))
+        return Cell(lines, drawn.columns, drawn.rows)
 
 
 def _blocks(parent: Element) -> Iterator[Element]:
@@ -159,25 +162,17 @@ def _blocks(parent: Element) -> Iterator[Element]:
             yield from _blocks(element)
 
 
-def _inside(parent: Element, name: str) -> Iterator[Element]:
-    """Yield rows of a table or cells of a row, whatever wraps them; not those of tables inside."""
-    for element in parent:
-        if name_of(element) == name:
-            if not _is_deleted_row(element):
-                yield element
-        elif name_of(element) not in {"tbl", "tc", "p"} | UNSHOWN:
-            yield from _inside(element, name)
-
-
-def _drawn(cell: Element, lines: list[str]) -> Cell:
-    properties = child(cell, "tcPr")
-    span = "" if properties is None else child_value(properties, "gridSpan")
-    return Cell(cell_text(lines), columns=whole(span, 1))
-
-
-def _is_deleted_row(row: Element) -> bool:
-    properties = child(row, "trPr")
-    return properties is not None and child(properties, "del") is not None
+def _as_placed(blocks: Iterable[Element]) -> Iterator[Element]:
+    """Yield floating tables behind the paragraph they hang on where they stand below it."""
+    floating: list[Element] = []
+    for block in blocks:
+        if name_of(block) == "tbl" and follows_its_anchor(block):
+            floating.append(block)
+            continue
+        yield block
+        yield from floating
+        floating = []
+    yield from floating
 
 
 def _is_hidden(run: Element) -> bool:
@@ -189,7 +184,7 @@ def _runs_on(paragraph: Element) -> bool:
     """Say whether the mark at the end of a paragraph was deleted, so that the next one follows on the same line."""
     properties = child(paragraph, "pPr")
     mark = None if properties is None else child(properties, "rPr")
-    return mark is not None and child(mark, "del") is not None
+    return mark is not None and any(child(mark, name) is not None for name in ("del", "moveFrom"))
 
 
 def _split(words: str) -> list[str]:

@@ -5,23 +5,15 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from corpus.readers.marker import Markers
 from corpus.readers.markup import Element, name_of
-from corpus.readers.table import Cell, cell_text, is_layout, table_lines
+from corpus.readers.table import Cell, table_lines
 
 BLOCK_NAMES = """
     address article aside blockquote body caption center dd div dl dt fieldset figcaption figure footer form h1 h2
     h3 h4 h5 h6 header hr html legend li main nav ol p pre section table tbody td tfoot th thead title tr ul
     """
 BLOCKS = frozenset(BLOCK_NAMES.split())
-# What a browser draws nothing of, or only controls.
-UNPRINTED_NAMES = """
-    applet audio button canvas datalist embed head iframe input link map meta noembed noframes noscript object
-    option script select style svg template textarea video
-    """
-UNPRINTED = frozenset(UNPRINTED_NAMES.split())
-HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
-
-SEEN_CHARS = 60  # the shortest reply we know has 90
 
 BLANKS = re.compile(r"[ \t\r\n\f]+")
 WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f\u2018-\u201d\u2026]")
@@ -29,41 +21,9 @@ WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f\u2018-
 NESTING_LIMIT = 12
 
 
-def unprinted(page: Element) -> set[Element]:
-    """Return the elements that a reader of the page does not see; what is inside them is not listed again.
-
-    Some pages hide all they have until a script has run; where nothing would be left, what is hidden counts as seen.
-    """
-    silent = {element for element in page.iter() if name_of(element).lower() in UNPRINTED | {""}}
-    hidden = {element for element in page.iter() if _is_hidden(element)}
-    return silent | hidden if _seen_chars(page, silent | hidden) >= SEEN_CHARS else silent
-
-
-def _seen_chars(page: Element, ignored: set[Element]) -> int:
-    """Count the letters outside of `ignored`, up to the first few."""
-    seen = 0
-    walk = etree.iterwalk(page, events=("start", "end"))
-    for event, element in walk:
-        if event == "end":
-            seen += len((element.tail or "").strip())
-        elif element in ignored:
-            walk.skip_subtree()
-        else:
-            seen += len((element.text or "").strip())
-        if seen >= SEEN_CHARS:
-            break
-    return seen
-
-
-def _is_hidden(element: Element) -> bool:
-    if name_of(element) in {"html", "body", ""}:
-        return False
-    return element.get("hidden") is not None or bool(HIDDEN.search(element.get("style") or ""))
-
-
 def lines_of(root: Element, ignored: set[Element], *, where: str) -> list[str]:
     """Return the lines of `root`, without empty ones and without what is in `ignored`."""
-    return _Flow(ignored, where).lines(root)
+    return _Flow(ignored, where, Markers(root.getroottree().getroot())).lines(root)
 
 
 @dataclass(slots=True)
@@ -72,7 +32,9 @@ class _Flow:
 
     ignored: set[Element]
     where: str
+    markers: Markers
     depth: int = 0
+    _marker: str = ""  # of the item whose words are still to come
     _done: list[str] = field(default_factory=list[str])
     _open: list[str] = field(default_factory=list[str])
 
@@ -94,6 +56,8 @@ class _Flow:
             return False
         if name_of(element) in BLOCKS or name_of(element) == "br":
             self._break()
+        if name_of(element) == "li":
+            self._marker = self.markers.of(element)
         if name_of(element) == "table" and element is not root and self.depth < NESTING_LIMIT:
             self._done += self._table(element)
             return False
@@ -102,12 +66,17 @@ class _Flow:
     def _leave(self, element: Element, root: Element) -> None:
         if name_of(element) in BLOCKS and element not in self.ignored:
             self._break()
+        if name_of(element) == "li":
+            self._marker = ""
         if element is not root:
             self._take(element.tail, element.getparent())
 
     def _take(self, words: str | None, within: Element | None) -> None:
         if not words:
             return
+        if self._marker and words.strip():
+            self._open.append(self._marker)
+            self._marker, words = "", words.lstrip()
         if within is None or name_of(within) != "pre":
             self._open.append(words)
             return
@@ -128,16 +97,16 @@ class _Flow:
         """Return a table's words: rows, or plain lines where it only lays out the page."""
         rows = rows_of(table, self.ignored)
         beside = self._beside(table, {cell for row in rows for cell in row})
-        filled = [[(cell, _Flow(self.ignored, self.where, self.depth + 1).lines(cell)) for cell in row] for row in rows]
-        if is_layout([lines for row in filled for _, lines in row]):
-            return beside + [line for row in filled for _, lines in row for line in lines]
-        drawn = [[_drawn(cell, cell_text(map(_unpiped, lines))) for cell, lines in row] for row in filled]
-        return beside + table_lines(drawn, where=self.where)
+        return beside + table_lines([[self._cell(cell) for cell in row] for row in rows], where=self.where)
+
+    def _cell(self, cell: Element) -> Cell:
+        lines = _Flow(self.ignored, self.where, self.markers, self.depth + 1).lines(cell)
+        return Cell(tuple(lines), _span(cell.get("colspan")), _span(cell.get("rowspan")))
 
     def _beside(self, table: Element, cells: set[Element]) -> list[str]:
         """Return what a table holds outside of its cells: its caption, and what broken markup left there."""
         self.ignored |= cells
-        lines = _Flow(self.ignored, self.where, self.depth + 1).lines(table)
+        lines = _Flow(self.ignored, self.where, self.markers, self.depth + 1).lines(table)
         self.ignored -= cells
         return lines
 
@@ -156,17 +125,6 @@ def rows_of(table: Element, ignored: set[Element]) -> list[list[Element]]:
             rows[-1].append(element)
             walk.skip_subtree()
     return rows
-
-
-def _unpiped(line: str) -> str:
-    """Flatten a row of a table that stands inside a cell."""
-    if line.startswith("|---"):
-        return ""
-    return line[2:-2].replace(" | ", " ") if line.startswith("| ") and line.endswith(" |") else line
-
-
-def _drawn(cell: Element, text: str) -> Cell:
-    return Cell(text, _span(cell.get("colspan")), _span(cell.get("rowspan")))
 
 
 def _span(value: str | None) -> int:

@@ -15,6 +15,8 @@ Element: TypeAlias = etree._Element  # pyright: ignore[reportPrivateUsage]  # lx
 
 # The longest page among ours has 3,149; each takes some microseconds to look at, a table several dozen.
 ELEMENTS_LIMIT = 50_000
+# A Word document of 300 pages has 300,000 elements, each with two tags; reading so many takes 10 s.
+TAGS_LIMIT = 1_500_000
 
 # For XML lxml's own limits stay on (huge_tree=False): depth 256, 10 MB a text node, entities that multiply are refused.
 XML = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True)
@@ -24,6 +26,8 @@ def parse_xml(content: bytes, *, where: str, part: str) -> Element:
     """Return the root of an XML part of a document; `part` names it in errors."""
     if b"<!DOCTYPE" in content[:4096] or b"<!ENTITY" in content:
         raise _damaged(f"{part} declares entities, which no office program writes", where=where)
+    if content.count(b"<") > TAGS_LIMIT:
+        raise _damaged(f"{part} has more than {TAGS_LIMIT:,} tags", where=where)
     try:
         return etree.fromstring(content, XML)
     except (etree.XMLSyntaxError, ValueError) as broken:

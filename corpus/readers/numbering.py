@@ -1,6 +1,7 @@
 """Word's automatic numbering: the labels it draws but does not write into the paragraph (ECMA-376 part 1, 17.9)."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from corpus.readers.markup import Element, attribute, name_of
@@ -8,6 +9,7 @@ from corpus.readers.ordinal import ordinal
 
 BULLET = "•"
 LEVELS = 9
+PATTERN_CHARS_LIMIT = 255  # the longest label among ours has 6 signs; in each of 20,000 paragraphs one is a lot of text
 # After a label that ends in a letter or digit Word sets a tab, which a blank stands for; 一、 needs none.
 OPEN_END = re.compile(r"\w$")
 PLACE = re.compile(r"%([1-9])")
@@ -113,32 +115,34 @@ def numbering_of(numbering: Element | None, styles: Element | None) -> Numbering
     parts = [] if numbering is None else list(numbering)
     abstracts = {attribute(part, "abstractNumId"): part for part in parts if name_of(part) == "abstractNum"}
     by_style = {child_value(part, "styleLink"): part for part in abstracts.values() if child_value(part, "styleLink")}
+    levels = {number: _levels(abstract) for number, abstract in abstracts.items()}
     lists: dict[str, NumberedList] = {}
     for part in parts:
         if name_of(part) == "num" and (abstract := abstracts.get(child_value(part, "abstractNumId"))) is not None:
             linked = by_style.get(child_value(abstract, "numStyleLink"), abstract)
-            lists[attribute(part, "numId")] = _list(part, linked)
+            lists[attribute(part, "numId")] = _list(part, attribute(linked, "abstractNumId"), levels)
     return Numbering(lists, _numbered_styles(styles, abstracts, lists))
 
 
-def _list(part: Element, abstract: Element) -> NumberedList:
-    levels, starts = _levels(abstract), dict[int, int]()
+def _list(part: Element, abstract: str, drawn: Mapping[str, dict[int, Level]]) -> NumberedList:
+    levels, starts = dict(drawn[abstract]), dict[int, int]()
     for override in (one for one in part if name_of(one) == "lvlOverride"):
         levels |= _levels(override)
         if start := child_value(override, "startOverride"):
             starts[whole(attribute(override, "ilvl"), 0)] = whole(start, 1)
-    return NumberedList(attribute(abstract, "abstractNumId"), levels, starts)
+    return NumberedList(abstract, levels, starts)
 
 
 def _levels(parent: Element) -> dict[int, Level]:
-    return {whole(attribute(part, "ilvl"), 0): _level(part) for part in parent if name_of(part) == "lvl"}
+    levels = {whole(attribute(part, "ilvl"), 0): part for part in parent if name_of(part) == "lvl"}
+    return {number: _level(part) for number, part in levels.items() if number < LEVELS}
 
 
 def _level(part: Element) -> Level:
     return Level(
         start=whole(child_value(part, "start"), 1),
         form=child_value(part, "numFmt") or "decimal",
-        pattern=child_value(part, "lvlText"),
+        pattern=child_value(part, "lvlText")[:PATTERN_CHARS_LIMIT],
         legal=is_on(part, "isLgl"),
         suffix=child_value(part, "suff") or "tab",
         restart=whole(child_value(part, "lvlRestart"), 0) if child(part, "lvlRestart") is not None else None,
@@ -151,13 +155,14 @@ def _numbered_styles(
     """Return the list and level of each paragraph style, inherited ones included."""
     found = {} if styles is None else {attribute(one, "styleId"): one for one in styles if name_of(one) == "style"}
     numbered: dict[str, tuple[str, int]] = {}
+    inherited: dict[str, tuple[str, int] | None] = {}
+    named = {number: _levels_by_style(abstract) for number, abstract in abstracts.items()}
     for style, part in found.items():
-        own = next(filter(None, (_number_of(found[ancestor]) for ancestor in _ancestry(style, found))), None)
+        own = _inherited(style, found, inherited)
         if own is not None:
             number, level = own
-            abstract = abstracts.get(lists[number].abstract) if number in lists else None
-            named = _level_of_style(abstract, style)
-            numbered[style] = (number, level if named is None else named)
+            levels = named.get(lists[number].abstract, {}) if number in lists else {}
+            numbered[style] = (number, levels.get(style, level))
             if attribute(part, "default") in {"1", "true"} and attribute(part, "type") == "paragraph":
                 numbered[""] = numbered[style]
     return numbered
@@ -172,20 +177,28 @@ def _number_of(style: Element) -> tuple[str, int] | None:
     return child_value(own, "numId"), whole(child_value(own, "ilvl"), 0)
 
 
-def _ancestry(style: str, styles: dict[str, Element]) -> list[str]:
-    chain: list[str] = []
-    while style in styles and style not in chain:
-        chain.append(style)
+def _inherited(
+    style: str, styles: dict[str, Element], known: dict[str, tuple[str, int] | None]
+) -> tuple[str, int] | None:
+    """Return the list and level that a style or one it is based on names; `known` remembers it for all on the way."""
+    chain: dict[str, None] = {}
+    own = None
+    while style in styles and style not in chain and own is None and style not in known:
+        chain[style] = None
+        own = _number_of(styles[style])
         style = child_value(styles[style], "basedOn")
-    return chain
+    own = own or known.get(style)
+    known.update(dict.fromkeys(chain, own))
+    return own
 
 
-def _level_of_style(abstract: Element | None, style: str) -> int | None:
-    """Return the level that names this style as its own."""
-    for part in () if abstract is None else abstract:
-        if name_of(part) == "lvl" and child_value(part, "pStyle") == style:
-            return whole(attribute(part, "ilvl"), 0)
-    return None
+def _levels_by_style(abstract: Element) -> dict[str, int]:
+    """Return the level of each style that a level names as its own; the first where several do."""
+    levels: dict[str, int] = {}
+    for part in abstract:
+        if name_of(part) == "lvl" and (style := child_value(part, "pStyle")):
+            levels.setdefault(style, whole(attribute(part, "ilvl"), 0))
+    return levels
 
 
 def child(element: Element, name: str) -> Element | None:

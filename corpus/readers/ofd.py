@@ -1,7 +1,7 @@
 """OFD (GB/T 33190-2016): a zip archive of XML pages, whose letters stand in TextCode elements with their places."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 from math import hypot
 from posixpath import dirname, join, normpath
@@ -11,11 +11,14 @@ from corpus.readers.archive import Archive
 from corpus.readers.document import PAGES_LIMIT, Document, joined_pages
 from corpus.readers.layout import PrintedLine, is_garbled, page_texts
 from corpus.readers.markup import Element, attribute, name_of, parse_xml
+from corpus.readers.ofd_place import POINTS, is_seen, matrix, number, numbers, strokes_in
+from corpus.readers.ruled import Point, PrintedPage, with_tables
+from corpus.readers.ruling import Stroke
 
 SAME_LINE = 0.5  # letters: how far apart the feet of one line's pieces may stand
 BLANK_GAP = 0.6  # letters: a gap this wide between two pieces is a blank
-Matrix = tuple[float, float, float, float, float, float]
-UNMOVED: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+MIDDLE = 0.35  # letters: how far the middle of one stands above its foot
+NOWHERE = (-1.0, -1.0)
 FIX = "the file is damaged: get it again, or ask for a PDF with a text layer"
 
 
@@ -28,6 +31,7 @@ class Piece:
     right: where the last ends
     foot:  the line they stand on
     size:  height of a letter
+    down:  how far each letter stands below the one before, 0 in what is written across
     """
 
     text: str
@@ -35,6 +39,20 @@ class Piece:
     right: float
     foot: float
     size: float
+    down: float = 0.0
+
+
+@dataclass(slots=True)
+class Sheet:
+    """What is printed and drawn on a page: pieces of text in millimetres, straight lines in points."""
+
+    pieces: list[Piece] = field(default_factory=list[Piece])
+    strokes: list[Stroke] = field(default_factory=list[Stroke])
+
+    def add(self, other: "Sheet") -> None:
+        """Print another sheet on this one."""
+        self.pieces += other.pieces
+        self.strokes += other.strokes
 
 
 def read_ofd(content: bytes, *, where: str) -> Document:
@@ -43,7 +61,8 @@ def read_ofd(content: bytes, *, where: str) -> Document:
     Slanted words are watermarks and left out; a page without words is named in a warning.
     """
     archive = Archive(content, where=where)
-    pages = page_texts([_lines(list(pieces)) for pieces in _pages(archive, where=where)])
+    sheets = [PrintedPage(*_lines(sheet.pieces), sheet.strokes) for sheet in _pages(archive, where=where)]
+    pages = page_texts(with_tables(sheets, where=where))
     bare = [number for number, page in enumerate(pages, start=1) if not page.strip()]
     garbled = [number for number, page in enumerate(pages, start=1) if is_garbled(page)]
     if len(bare) + len(garbled) == len(pages):
@@ -57,18 +76,20 @@ def read_ofd(content: bytes, *, where: str) -> Document:
     return joined_pages(["" if number in garbled else page for number, page in enumerate(pages, start=1)], warnings)
 
 
-def _pages(archive: Archive, *, where: str) -> Iterator[Iterator[Piece]]:
-    for root in _texts(parse_xml(archive.read("OFD.xml"), where=where, part="OFD.xml"), "DocRoot"):
-        name = _resolved("", root, where=where)
+def _pages(archive: Archive, *, where: str) -> Iterator[Sheet]:
+    roots = _texts(parse_xml(archive.read("OFD.xml"), where=where, part="OFD.xml"), "DocRoot")
+    count = 0
+    for name in dict.fromkeys(_resolved("", root, where=where) for root in roots):
         document = parse_xml(archive.read(name), where=where, part=name)
         templates = {attribute(one, "ID"): one for one in _all(document, "TemplatePage")}
         pages = [page for parent in _all(document, "Pages") for page in _all(parent, "Page")]
-        if len(pages) > PAGES_LIMIT:
+        count += len(pages)
+        if count > PAGES_LIMIT:
             raise UnreadableFile(
-                f"the OFD has {len(pages):,} pages, more than {PAGES_LIMIT:,}", where=where, fix="cut it into its parts"
+                f"the OFD has {count:,} pages, more than {PAGES_LIMIT:,}", where=where, fix="cut it into its parts"
             )
         reading = _Reading(archive, dirname(name), templates, {}, where)
-        yield from (reading.pieces(page) for page in pages)
+        yield from (reading.sheet(page) for page in pages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,19 +99,20 @@ class _Reading:
     archive: Archive
     folder: str
     templates: dict[str, Element]
-    parsed: dict[str, list[Piece]]
+    parsed: dict[str, Sheet]
     where: str
 
-    def pieces(self, page: Element) -> Iterator[Piece]:
-        """Yield what is printed on a page, its templates' words first."""
+    def sheet(self, page: Element) -> Sheet:
+        """Return what is printed on a page, its templates' words first."""
         content = self._content(page)
-        for template in _all(content, "Template"):
-            number = attribute(template, "TemplateID")
-            if number in self.templates:
-                if number not in self.parsed:
-                    self.parsed[number] = list(_printed(self._content(self.templates[number])))
-                yield from self.parsed[number]
-        yield from _printed(content)
+        sheet = Sheet()
+        for template in dict.fromkeys(attribute(one, "TemplateID") for one in _all(content, "Template")):
+            if template in self.templates:
+                if template not in self.parsed:
+                    self.parsed[template] = _printed(self._content(self.templates[template]))
+                sheet.add(self.parsed[template])
+        sheet.add(_printed(content))
+        return sheet
 
     def _content(self, page: Element) -> Element:
         name = _resolved(self.folder, attribute(page, "BaseLoc"), where=self.where)
@@ -106,35 +128,34 @@ def _resolved(folder: str, location: str, *, where: str) -> str:
     return name
 
 
-def _printed(content: Element) -> Iterator[Piece]:
-    for text_object in _all(content, "TextObject"):
-        if attribute(text_object, "Visible").lower() in {"false", "0"} or attribute(text_object, "Alpha") == "0":
-            continue
-        for code in text_object:
-            if name_of(code) == "TextCode" and (code.text or "").strip():
-                piece = _piece(text_object, code)
-                if piece is not None:
-                    yield piece
+def _printed(content: Element) -> Sheet:
+    codes = (
+        (text_object, code)
+        for text_object in _all(content, "TextObject")
+        if is_seen(text_object)
+        for code in text_object
+        if name_of(code) == "TextCode" and (code.text or "").strip()
+    )
+    pieces = (_piece(text_object, code) for text_object, code in codes)
+    return Sheet([piece for piece in pieces if piece is not None], strokes_in(content))
 
 
 def _piece(text_object: Element, code: Element) -> Piece | None:
     """Place one TextCode on the page; None where it is slanted."""
-    a, b, c, d, e, f = _matrix(attribute(text_object, "CTM"))
+    a, b, c, d, e, f = matrix(attribute(text_object, "CTM"))
     if abs(b) > abs(a) / 20 and abs(a) > abs(b) / 20:
         return None
-    box = _numbers(attribute(text_object, "Boundary"))
-    x, y = _number(attribute(code, "X")), _number(attribute(code, "Y"))
-    size = _number(attribute(text_object, "Size")) or 1.0
+    box = numbers(attribute(text_object, "Boundary"))
+    x, y = number(attribute(code, "X")), number(attribute(code, "Y"))
+    size = number(attribute(text_object, "Size")) or 1.0
     text = (code.text or "").strip("\r\n")
-    width = _width(attribute(code, "DeltaX"), len(text), size)
+    across, down = attribute(code, "DeltaX"), attribute(code, "DeltaY")
+    is_upright = bool(down) and not across and len(text) > 1
+    width = size if is_upright else _width(across, len(text), size)
+    step = (_width(down, len(text), 0.0) / (len(text) - 1)) * d if is_upright else 0.0
     left = (box[0] if box else 0.0) + a * x + c * y + e
     foot = (box[1] if len(box) > 1 else 0.0) + b * x + d * y + f
-    return Piece(text, left, left + hypot(a, b) * width, foot, hypot(c, d) * size)
-
-
-def _matrix(value: str) -> Matrix:
-    numbers = _numbers(value)
-    return (*numbers[:4], *numbers[4:6]) if len(numbers) == 6 else UNMOVED  # pyright: ignore[reportReturnType]
+    return Piece(text, left, left + hypot(a, b) * width, foot, hypot(c, d) * size, step)
 
 
 def _width(deltas: str, letters: int, size: float) -> float:
@@ -143,36 +164,53 @@ def _width(deltas: str, letters: int, size: float) -> float:
     parts = iter(deltas.split())
     for part in parts:
         if part == "g":
-            count, step = int(_number(next(parts, ""))), _number(next(parts, ""))
+            count, step = int(number(next(parts, ""))), number(next(parts, ""))
             steps += [step] * min(max(count, 0), letters)
         else:
-            steps.append(_number(part))
+            steps.append(number(part))
         if len(steps) >= letters:
             break
     known = steps[: max(letters - 1, 0)]
     return sum(known) + size * (letters - len(known) if not known else 1)
 
 
-def _lines(pieces: list[Piece]) -> list[PrintedLine]:
-    """Put pieces that stand on one line together, lines from top to bottom."""
+def _lines(pieces: list[Piece]) -> tuple[list[PrintedLine], list[list[Point]]]:
+    """Put pieces that stand on one line together, lines from top to bottom; and say where each letter stands."""
     ordered = sorted(pieces, key=lambda piece: piece.foot)
-    numbers: list[int] = []
+    rows: list[int] = []
     for index, piece in enumerate(ordered):
         above = ordered[index - 1]
         is_new = index > 0 and piece.foot - above.foot > SAME_LINE * min(piece.size, above.size)
-        numbers.append((numbers[-1] if numbers else 0) + is_new)
-    rows = groupby(zip(numbers, ordered, strict=True), key=lambda pair: pair[0])
-    return [line for _, row in rows if (line := _line([piece for _, piece in row])).text]
+        rows.append((rows[-1] if rows else 0) + is_new)
+    groups = groupby(zip(rows, ordered, strict=True), key=lambda pair: pair[0])
+    found = [_line([piece for _, piece in group]) for _, group in groups]
+    return [line for line, _ in found if line.text.strip()], [points for line, points in found if line.text.strip()]
 
 
-def _line(pieces: list[Piece]) -> PrintedLine:
+def _line(pieces: list[Piece]) -> tuple[PrintedLine, list[Point]]:
     ordered = sorted(pieces, key=lambda piece: piece.left)
     text, end = "", ordered[0].left
+    points: list[Point] = []
     for piece in ordered:
-        text += (" " if text and piece.left - end > BLANK_GAP * piece.size else "") + piece.text
+        if text and piece.left - end > BLANK_GAP * piece.size:
+            text += " "
+            points.append(NOWHERE)
+        text += piece.text
+        points += _middles(piece)
         end = max(end, piece.right)
+    lead = len(text) - len(text.lstrip(" \t"))
+    text = text.strip(" \t")
     first = ordered[0]
-    return PrintedLine(text.strip(" \t"), first.left, end, first.foot, first.size)
+    left, right, foot, size = (length * POINTS for length in (first.left, end, first.foot, first.size))
+    return PrintedLine(text, left, right, foot, size), points[lead : lead + len(text)]
+
+
+def _middles(piece: Piece) -> Iterator[Point]:
+    """Yield where the middle of each letter stands, in points, as if all were of the same width."""
+    step = 0.0 if piece.down else (piece.right - piece.left) / len(piece.text)
+    first = piece.left + (step or piece.right - piece.left) / 2
+    for index in range(len(piece.text)):
+        yield (first + step * index) * POINTS, (piece.foot - MIDDLE * piece.size + piece.down * index) * POINTS
 
 
 def _all(element: Element, name: str) -> Iterator[Element]:
@@ -181,16 +219,3 @@ def _all(element: Element, name: str) -> Iterator[Element]:
 
 def _texts(element: Element, name: str) -> Iterator[str]:
     return ((one.text or "") for one in _all(element, name))
-
-
-def _numbers(value: str) -> list[float]:
-    return [_number(part) for part in value.split()]
-
-
-def _number(value: str) -> float:
-    """Read a number as the format writes it; what is none counts as 0, for the words matter more than their place."""
-    try:
-        number = float(value)
-    except ValueError:
-        return 0.0
-    return number if abs(number) < 1e6 else 0.0

@@ -4,11 +4,13 @@ import json
 import subprocess
 import sys
 from pathlib import Path
-from typing import cast
+from typing import TypedDict, cast
 
 from corpus.errors import UnreadableFile
 from corpus.readers.document import Document, joined_pages
 from corpus.readers.layout import PrintedLine, is_garbled, page_texts
+from corpus.readers.ruled import Point, PrintedPage, with_tables
+from corpus.readers.ruling import Stroke
 
 PROGRAM = Path(__file__).with_name("pdfium.py")
 SECONDS_LIMIT = 60  # by the clock; the program limits its own computing time
@@ -17,7 +19,7 @@ SCAN_FIX = "give a PDF with a text layer, or its text: reading pictures (OCR) is
 
 def read_pdf(content: bytes, *, where: str) -> Document:
     """Read the text layer of a PDF; a page without one, or with letters that mean nothing, is named in a warning."""
-    pages = page_texts(_pages(content, where=where))
+    pages = page_texts(with_tables(_pages(content, where=where), where=where))
     silent = [number for number, page in enumerate(pages, start=1) if not page.strip()]
     garbled = [number for number, page in enumerate(pages, start=1) if is_garbled(page)]
     if len(silent) + len(garbled) == len(pages):
@@ -33,12 +35,26 @@ def _why_unreadable(silent: int, pages: int) -> str:
     return "the PDF has no page whose letters can be read as words"
 
 
-def _pages(content: bytes, *, where: str) -> list[list[PrintedLine]]:
+def _pages(content: bytes, *, where: str) -> list[PrintedPage]:
     answer = _answer(content, where=where)
     if "error" in answer:
         raise _refused(str(answer["error"]), where=where)
-    pages = cast("list[list[tuple[str, float, float, float, float]]]", answer["pages"])
-    return [[PrintedLine(words.strip(" \r\t"), *place) for words, *place in page] for page in pages]
+    return [_page(page) for page in cast("list[_Page]", answer["pages"])]
+
+
+class _Page(TypedDict):
+    """A page as `pdfium.py` gives it."""
+
+    lines: list[tuple[str, float, float, float, float]]
+    letters: list[list[Point]]
+    strokes: list[Stroke]
+
+
+def _page(page: _Page) -> PrintedPage:
+    if page["letters"]:
+        lines = [PrintedLine(*line) for line in page["lines"]]
+        return PrintedPage(lines, page["letters"], page["strokes"])
+    return PrintedPage([PrintedLine(words.strip(" \r\t"), *place) for words, *place in page["lines"]])
 
 
 def _answer(content: bytes, *, where: str) -> dict[str, object]:

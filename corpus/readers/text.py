@@ -5,6 +5,7 @@ Line ends, blanks and stray characters stay, so that an offset in the text is an
 
 import codecs
 import re
+from itertools import islice
 
 from corpus.errors import UnreadableFile
 from corpus.readers.document import Document
@@ -16,6 +17,7 @@ BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.
 # a thousand characters is no text.
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 CHARS_PER_CONTROL = 1_000
+CHARS_PER_BAD = 500
 
 
 def read_text(content: bytes, *, where: str) -> Document:
@@ -38,12 +40,25 @@ def decode(content: bytes, *, where: str) -> str:
     if not content:
         raise UnreadableFile("the file is empty", where=where, fix="add a file with words in it, or remove it")
     text = _decoded(content, where=where)
-    controls = len(CONTROLS.findall(text))
-    if "\x00" in text or controls * CHARS_PER_CONTROL > len(text):
+    tolerated = len(text) // CHARS_PER_CONTROL
+    if "\x00" in text or sum(1 for _ in islice(CONTROLS.finditer(text), tolerated + 1)) > tolerated:
         raise UnreadableFile(
             "the file is binary, not text", where=where, fix="give TXT, Markdown, HTML, DOCX, PDF, OFD, DOC or WPS"
         )
     return text
+
+
+def decode_page(content: bytes, *, where: str) -> str:
+    """Decode a web page; a few bytes that are no character, as content systems cut a summary, become U+FFFD."""
+    try:
+        return decode(content, where=where)
+    except UnreadableFile:
+        text = min(
+            (content.decode(encoding, "replace") for encoding in ("utf-8", "gb18030")), key=lambda t: t.count("\ufffd")
+        )
+        if "\x00" in text or text.count("\ufffd") * CHARS_PER_BAD > len(text):
+            raise
+        return text
 
 
 def _decoded(content: bytes, *, where: str) -> str:

@@ -168,7 +168,9 @@ def _notice_table(held: list[Notice]) -> Table:
 
 def show(
     notice_id: NoticeId,
-    path: Annotated[str | None, typer.Argument(metavar="[PATH]", help="Clause, such as 三/（二）.")] = None,
+    path: Annotated[
+        str | None, typer.Argument(metavar="[PATH]", help="Clause, such as 三/（二） or 第二十条第三款.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Print a notice, or one of its clauses, verbatim."""
@@ -181,7 +183,7 @@ def show(
         results().out(notice.text.strip("\n"))
     else:
         results().out(_printed(notice, clause))
-        print_note(cite(notice, clause.path, clause.span))
+        print_note(cite(notice, clause.path, clause.span, clause.paragraph))
 
 
 def _resolved(library: Library, notice: Notice) -> Notice:

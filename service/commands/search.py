@@ -58,7 +58,7 @@ def _print_hits(hits: Sequence[Hit], took_ms: float) -> None:
 
 
 def _headline(rank: int, hit: Hit) -> Text:
-    citation = cite(hit.notice, hit.passage.path, hit.passage.span)
+    citation = cite(hit.notice, hit.passage.path, hit.passage.span, hit.passage.paragraph)
     return Text.assemble((f"{rank:>2}. ", "bold"), (citation, "bold cyan"), "  ", (hit.passage.heading, "bold"))
 
 

@@ -47,9 +47,85 @@ def paths(text: str) -> list[str]:
         ),
         pytest.param("一、工作。一是抓甲，二是抓乙。", "一 一/一是 一/二是", id="段内一是二是"),
         pytest.param("一、这一是非问题，很重要。", "一", id="单独一个一是不算"),
+        pytest.param("一、条件：（1）甲；（2）乙。\n二、丙", "一 一/（1） 一/（2） 二", id="段内有序号"),
+        pytest.param("一、根据规定（1）甲办理。（2）乙。\n二、丙", "一 二", id="段内不从一起的序号不算"),
+        pytest.param("一、符合：①甲；②乙；③丙。", "一 一/① 一/② 一/③", id="段内圈码"),
+        pytest.param("一、甲　　二、乙　　三、丙", "一 二 三", id="一行三个编号"),
+        pytest.param("第一条 甲。第二条 乙。\n第三条 丙。", "第一条 第二条 第三条", id="句后接条"),
+        pytest.param("第一条 甲。第二条规定的除外。\n第二条 乙。", "第一条 第二条", id="句后引用不是条"),
+        pytest.param("第一章总则第一条甲。\n第二条 乙。", "第一章 第一章/第一条 第一章/第二条", id="章名后接条无空格"),
+        pytest.param("第一章 甲 第二章 乙 第三章 丙\n第一章 甲\n第一条 丁", "第一章 第一章/第一条", id="一行目录"),
+        pytest.param("第一章 总 则第一条 甲。\n第二条 乙。", "第一章 第一章/第一条 第一章/第二条", id="章名后直接接条"),
+        pytest.param(
+            "第一条 甲法增加一节，作为第七节：\n第七节 乙\n第十条 丙。\n第十一条 丁。\n第二条 戊。",
+            "第一条 第二条",
+            id="修正案无引号",
+        ),
+        pytest.param(
+            "第一条 增加下列内容：\n（一）甲；\n（二）乙。\n第二条 丙。",
+            "第一条 第一条/（一） 第一条/（二） 第二条",
+            id="增加下列内容",
+        ),
+        pytest.param(
+            "一、甲\n（一）乙。\n各位代表！我们要办：（1）丙；（2）丁。\n二、戊",
+            "一 一/（一） 一/（1） 一/（2） 二",
+            id="称呼之后",
+        ),
+        pytest.param("一、甲\n（一）乙。\n注释：\n1.丙。\n2.丁。", "一 一/（一） 1 2", id="文末注释"),
+        pytest.param("一　甲\n二　乙", "一 二", id="只有空格的一级"),
+        pytest.param("一　些人\n一、甲", "一", id="单独一个空格的不算"),
+        pytest.param("甲案。\n第六条 经营者应当赔偿。\n乙。", "", id="单独引一条不是条"),
+        pytest.param(
+            "一、增加一章：“第三章 丙\n第四条 丁。\n第五条 戊。”\n二、己", "一 二", id="修正案引号里的条不是条"
+        ),
+        pytest.param(
+            "第八章 甲\n第八十条 乙。\n第八十一条 戊。\n第九章 丙\n第八十三条 丁。",
+            "第八章 第八章/第八十条 第八章/第八十一条 第九章 第九章/第八十三条",
+            id="换章处缺一条",
+        ),
+        pytest.param(
+            "一、甲\n（一）乙，要好。\n专栏1 丙\n丁戊。\n（二）己",
+            "一 一/（一） 一/专栏1 一/（二）",
+            id="专栏在条目之间",
+        ),
+        pytest.param("第一条 甲。\n表1 乙\n| 丙 | 丁 |\n第二条 戊", "第一条 第一条/表1 第二条", id="条下有表"),
+        pytest.param("01甲\n一段话。\n02乙\n一段话。\n03丙\n一段话。", "01 02 03", id="补零编号"),
+        pytest.param("①甲②乙③丙", "① ② ③", id="圈码连排"),
     ],
 )
 def test_labels_make_a_tree(text: str, expected: str):
+    assert paths(text) == expected.split()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "一、原则 （一）甲。\n（二）乙。\n二、方案 （三）丙。\n（四）丁。",
+            "一 一/（一） 一/（二） 二 二/（三） 二/（四）",
+            id="标题后空格接首项",
+        ),
+        pytest.param(
+            "一、方案 （一）内容 1.甲。\n2.乙。\n（二）丙。",
+            "一 一/（一） 一/（一）/1 一/（一）/2 一/（二）",
+            id="两级标题同行",
+        ),
+        pytest.param("一、方案，按照 （一）规定办理。\n二、乙。", "一 二", id="句中的不是"),
+        pytest.param("一、甲。责任单位：某局 二、乙\n三、丙", "一 二 三", id="空格后接下一条"),
+        pytest.param("一、甲。   　　二、乙。\n三、丙", "一 二 三", id="多个空格后接下一条"),
+        pytest.param("一、甲 　　（一）乙。\n（二）丙。\n二、丁", "一 一/（一） 一/（二） 二", id="全角空格后接首项"),
+        pytest.param("一、户型：\n1.3人户。\n2.2人户。\n3.4人户。\n二、甲", "一 一/1 一/2 一/3 二", id="序号后接数字"),
+        pytest.param("一、甲\n1.3人。\n2.5万元。\n二、乙", "一 二", id="两行小数不是序号"),
+        pytest.param("甲问\n第五条规定：“乙。”\n丙答", "", id="某条规定冒号不是条"),
+        pytest.param("一、甲案称“标签应当标明：（一）乙；（二）丙。”\n二、丁", "一 二", id="引号里的项不是"),
+        pytest.param(
+            "五、甲\n（十一）子\n（十二）丑\n六、乙\n七、丙\n（十六）寅\n八、丁\n（十七）卯\n九、戊\n（十八）辰",
+            "五 五/（十一） 五/（十二） 六 七 七/（十六） 八 八/（十七） 九 九/（十八）",
+            id="续号缺了几个",
+        ),
+    ],
+)
+def test_the_sequence_decides_where_a_clause_begins(text: str, expected: str):
     assert paths(text) == expected.split()
 
 
@@ -70,3 +146,54 @@ def test_a_paragraph_behind_the_items_of_an_article_belongs_to_the_article():
     notice = parse_notice(f"某办法\n\n{text}", source="某.txt", sha256="")
     article = notice.root.children[0]
     assert [span.of(notice.text) for span in article.paragraphs] == ["第一条 应当：", "本条另有规定的除外。"]
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        pytest.param("第一条 应当：\n（一）甲；\n说明。\n（二）乙。\n第二条 丙。", ["第一条 应当："], id="两项之间"),
+        pytest.param(
+            "第一条 应当：\n（一）甲；\n（二）乙。\n另有规定。", ["第一条 应当：", "另有规定。"], id="末项之后"
+        ),
+        pytest.param("第一条 应当：\n（一）甲。\n说明甲。\n（二）乙。\n说明乙。", ["第一条 应当："], id="各项都有说明"),
+        pytest.param(
+            "第一条 应当：\n（一）甲，包括：\n子；\n丑。\n另有规定。",
+            ["第一条 应当：", "另有规定。"],
+            id="项下无号分列",
+        ),
+        pytest.param("第一条 应当：（一）甲；（二）乙。另有规定。", ["第一条 应当：", "另有规定。"], id="段内末项之后"),
+        pytest.param("第一条 应当：（一）甲。说明。（二）乙。说明。", ["第一条 应当："], id="段内各项都有句号"),
+    ],
+)
+def test_what_stands_behind_a_list_belongs_to_the_article(text: str, own: list[str]):
+    notice = parse_notice(f"某办法\n\n{text}", source="某.txt", sha256="")
+    assert [span.of(notice.text) for span in notice.root.children[0].paragraphs] == own
+
+
+def test_notes_below_an_attachment_are_its_own():
+    text = "请办理。\n某局\n2024年1月2日\n附件\n甲表\n一、甲\n（一）乙\n注：\n1.丙。\n2.丁。"
+    assert paths(text) == ["附件", "附件/一", "附件/一/（一）", "附件/1", "附件/2"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "上年工作回顾\n（一）甲。\n（二）乙。\n今年目标任务\n一是丙；二是丁。",
+            "（一） （二） 一是 二是",
+            id="前有同样标题",
+        ),
+        pytest.param(
+            "（一）甲。\n（二）乙。\n今年目标任务\n一是丙；二是丁。",
+            "（一） （二） （二）/一是 （二）/二是",
+            id="前无标题",
+        ),
+        pytest.param(
+            "上年工作回顾\n（一）甲。\n今年目标任务\n一是丙；二是丁。\n（二）乙。",
+            "（一） （一）/一是 （一）/二是 （二）",
+            id="编号还在继续",
+        ),
+    ],
+)
+def test_a_heading_without_a_number_ends_the_clauses_where_one_began_them(text: str, expected: str):
+    assert paths(text) == expected.split()

@@ -9,7 +9,7 @@ import pytest
 from index.bigram import BigramEncoder
 from index.search import SearchEngine
 from index.weights import DEFAULT_MODEL, unpack_default_model
-from tests.index.made_model import made_model
+from tests.index.made_model import made_model, with_graph
 
 ROOT = Path(__file__).parents[2]
 
@@ -23,6 +23,12 @@ def default_model() -> Path:
 @pytest.fixture(scope="session")
 def tiny_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made_model(tmp_path_factory.mktemp("models") / "tiny", {"query": "query: ", "passage": "passage: "})
+
+
+@pytest.fixture(scope="session")
+def onnx_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("models") / "graphed"
+    return with_graph(made_model(folder, {"query": "query: ", "passage": "passage: "}))
 
 
 @pytest.fixture

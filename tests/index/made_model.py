@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+from index.bert_graph import write_graph
+
 LETTERS = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", *"职业本科学校建设查询文：", "query", ":", "passage"]
 
 
@@ -29,4 +31,13 @@ def made_model(folder: Path, prompts: dict[str, str]) -> Path:
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(json.dumps(content), encoding="utf-8")
     (folder / "vocab.txt").write_text("\n".join(LETTERS), encoding="utf-8")
+    return folder
+
+
+def with_graph(folder: Path) -> Path:
+    """Give the model in `folder` what it needs to run on onnxruntime: its tokenizer in one file, and its graph."""
+    from transformers import AutoTokenizer
+
+    AutoTokenizer.from_pretrained(folder).save_pretrained(folder)
+    write_graph(folder)
     return folder

@@ -14,11 +14,12 @@ from tests.index.made_model import made_model
 TEXTS = ["职业本科", "学校建设", "查询"]
 
 
-@pytest.fixture(params=["bigram", "sentence-transformers"])
+@pytest.fixture(params=["bigram", "sentence-transformers", "onnxruntime"])
 def encoder(request: pytest.FixtureRequest) -> Encoder:
     if request.param == "bigram":
         return BigramEncoder(64)
-    return SentenceEncoder.load(str(request.getfixturevalue("tiny_model")))
+    folder = request.getfixturevalue("tiny_model" if request.param == "sentence-transformers" else "onnx_model")
+    return SentenceEncoder.load(str(folder))
 
 
 def test_every_row_has_length_one_and_the_declared_number_of_places(encoder: Encoder):

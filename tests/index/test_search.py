@@ -12,6 +12,7 @@ import pytest
 from corpus.errors import DamagedIndex, DamagedLibrary, EmptyQuestion, StaleIndex, UnknownNotice
 from index.bigram import BigramEncoder
 from index.encoder import Vectors
+from index.entry import TEXT_FORM, embedded_text
 from index.identity import Change
 from index.search import Filters, Mode, SearchEngine, rebuild
 from tests.index.made_notices import made_notice
@@ -270,6 +271,30 @@ def test_another_model_is_refused_and_reindexing_takes_it(home: Path, opened: Ca
     assert texts(opened(home, 64), "融合共同体", limit=1) == ["支持建设产教融合共同体。"]
     with pytest.raises(StaleIndex, match="embedded by bigram-64"):
         opened(home, 256)
+
+
+def test_another_form_of_the_embedded_text_is_refused_and_reindexing_takes_it(
+    home: Path, opened: Callable[..., SearchEngine], monkeypatch: pytest.MonkeyPatch
+):
+    engine = opened(home)
+    engine.add(LIANHETI, origin="")
+    engine.close()
+    monkeypatch.setattr("index.entry.TEXT_FORM", 2)
+    with pytest.raises(StaleIndex, match=r"in another form: bigram-256, which is now bigram-256\+text2") as refused:
+        opened(home)
+    assert refused.value.fix == "run `tiaowen reindex` to embed them again"
+    encoder = CountingEncoder(256)
+    rebuild(home, encoder)
+    assert len(encoder.embedded) == 2
+    assert texts(opened(home), "融合共同体", limit=1) == ["支持建设产教融合共同体。"]
+    monkeypatch.undo()
+    with pytest.raises(StaleIndex, match="in another form"):
+        opened(home)
+
+
+def test_who_changes_the_embedded_text_counts_its_forms_on():
+    embedded = embedded_text("某省通知\n一、总则\n（一）目标", "支持建设。")
+    assert (TEXT_FORM, embedded) == (1, "一、总则\n（一）目标\n支持建设。\n某省通知")
 
 
 def test_an_index_of_meanings_that_another_model_built_is_refused(home: Path, opened: Callable[..., SearchEngine]):

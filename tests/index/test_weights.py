@@ -1,6 +1,8 @@
 """The default model: unpacked once, whole or not at all."""
 
 import multiprocessing
+import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,6 +14,8 @@ from tokenizers import Tokenizer
 
 from corpus.errors import UnknownModel
 from index import weights
+from index.agreement import verdict
+from index.checkpoint import find_checkpoint
 from index.encoder import SentenceEncoder
 from index.packed import read_packed, unpack_blocks
 from index.weights import is_unpacked, unpack_default_model
@@ -61,6 +65,39 @@ def test_unpacking_again_changes_nothing(default_model: Path):
     assert [(file, file.stat().st_mtime_ns) for file in sorted(default_model.rglob("*"))] == before
 
 
+@pytest.mark.parametrize(
+    "damage",
+    [
+        pytest.param(lambda graph: graph.unlink(), id="没有图"),
+        pytest.param(lambda graph: graph.write_bytes(graph.read_bytes()[:-1]), id="图坏了"),
+    ],
+)
+def test_an_unpacked_folder_without_its_graph_is_given_it(
+    tmp_path: Path, default_model: Path, damage: Callable[[Path], object]
+):
+    folder = tmp_path / "model"
+    shutil.copytree(default_model, folder, copy_function=os.link)
+    graph = folder / "model.onnx"
+    content = graph.read_bytes()
+    graph.unlink()  # and with it the link to the model that other tests share
+    graph.write_bytes(content)
+    damage(graph)
+    assert verdict(find_checkpoint(str(folder))) is None
+    unpack_default_model(folder)
+    assert graph.read_bytes() == content
+    assert verdict(find_checkpoint(str(folder))) is True, "it was compared before, bit by bit the same"
+
+
+def test_the_default_model_runs_without_torch(default_model: Path):
+    SentenceEncoder.load(str(default_model)).encode_questions(["职业"])  # compared, if it has not been yet
+    code = (
+        "import sys; from index.encoder import SentenceEncoder; "
+        f"SentenceEncoder.load({str(default_model)!r}).encode_passages(['职业']); print('torch' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert (done.stdout, done.stderr) == ("False\n", "")
+
+
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Write a few bytes instead of the model: what is tested is how files come to their place."""
@@ -72,6 +109,8 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
         (folder / weights.MANIFEST).write_text(weights.json.dumps(weights.asdict(manifest)))
 
     monkeypatch.setattr(weights, "write_model", write)
+    monkeypatch.setattr(weights, "write_graph", lambda folder: None)
+    monkeypatch.setattr(weights, "_complete", lambda folder: None)
     monkeypatch.setattr(weights, "read_packed", lambda content: content)
     monkeypatch.setattr(weights, "_check_known_vectors", lambda folder: None)
     monkeypatch.setattr(weights, "_checked_source", lambda: b"")

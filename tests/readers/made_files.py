@@ -1,7 +1,7 @@
 """Files built by hand, as small as their formats allow."""
 
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from io import BytesIO
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -72,8 +72,13 @@ def printed(text: str, x: float, y: float, extra: str = "", size: float = 5.0) -
     )
 
 
-def pdf(*pages: Iterable[tuple[float, float, str]], trailer: str = "") -> bytes:
-    """A PDF: each page is lines (left, height above the foot of the page, text) in letters of 10 points."""
+def pdf(
+    *pages: Iterable[tuple[float, float, str]], trailer: str = "", drawn: Sequence[str] = (), page: str = ""
+) -> bytes:
+    """A PDF: each page is lines (left, height above the foot of the page, text) in letters of 10 points.
+
+    drawn: what is drawn on each page, in PDF's own signs; page: further entries of each page, /Rotate 90
+    """
     letters = sorted({letter for page in pages for _, _, text in page for letter in text})
     codes = {letter: index + 1 for index, letter in enumerate(letters)}
     objects: list[bytes] = [
@@ -83,17 +88,23 @@ def pdf(*pages: Iterable[tuple[float, float, str]], trailer: str = "") -> bytes:
         _stream(_to_unicode(letters)),
         b"<< /Type /Encoding /Differences [1 " + b" ".join([b"/a"] * len(letters)) + b"] >>",
     ]
-    for number, page in enumerate(pages):
+    for number, lines in enumerate(pages):
         objects.append(
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 400] /Contents {7 + 2 * number} 0 R"
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 400] /Contents {7 + 2 * number} 0 R {page}"
             f" /Resources << /Font << /F 3 0 R >> >> >>".encode()
         )
         shown = "".join(
             f"BT /F 10 Tf 1 0 0 1 {left} {height} Tm <{''.join(f'{codes[letter]:02X}' for letter in text)}> Tj ET\n"
-            for left, height, text in page
+            for left, height, text in lines
         )
-        objects.append(_stream(shown.encode()))
+        objects.append(_stream((shown + "".join(drawn[number : number + 1])).encode()))
     return _assembled(objects, trailer)
+
+
+def grid(xs: Sequence[float], ys: Sequence[float]) -> str:
+    """The rulings of a table as PDF draws them: lines over the whole width and height."""
+    flat = "".join(f"{xs[0]} {y} m {xs[-1]} {y} l S\n" for y in ys)
+    return flat + "".join(f"{x} {ys[0]} m {x} {ys[-1]} l S\n" for x in xs)
 
 
 def _font(letters: int) -> bytes:

@@ -3,6 +3,7 @@
 import random
 import stat
 import zipfile
+from collections.abc import Iterable
 from io import BytesIO
 from time import perf_counter
 
@@ -54,6 +55,37 @@ def lying(content: bytes) -> bytes:
     return bytes(changed)
 
 
+def docx_with_page(times: int) -> bytes:
+    """A DOCX that takes the same web page in some times."""
+    included = "<w:altChunk r:id='r1'/>" * times
+    return zipped(
+        {
+            "word/document.xml": f"<w:document xmlns:w='w' xmlns:r='r'><w:body>{included}</w:body></w:document>",
+            "word/_rels/document.xml.rels": "<Relationships><Relationship Id='r1' Type='/aFChunk' Target='a.html'/></Relationships>",
+            "word/a.html": "<html>" + "<p>甲</p>" * 10_000,
+        }
+    )
+
+
+def ofd_with_roots(times: int) -> bytes:
+    """An OFD that names the same document of 2,000 pages some times, each time in another way."""
+    roots = "".join(f"<ofd:DocRoot>{'./' * n}D.xml</ofd:DocRoot>" for n in range(times))
+    pages = '<ofd:Page BaseLoc="P.xml"/>' * 2_000
+    return zipped(
+        {
+            "OFD.xml": f"<ofd:OFD xmlns:ofd='o'>{roots}</ofd:OFD>",
+            "D.xml": f"<ofd:Document xmlns:ofd='o'><ofd:Pages>{pages}</ofd:Pages></ofd:Document>",
+            "P.xml": f"<ofd:Page xmlns:ofd='o'>{printed('甲', 20, 20)}</ofd:Page>",
+        }
+    )
+
+
+def styles(names: Iterable[tuple[str, str]]) -> str:
+    """styles.xml: each style's name, and that of the one it is based on."""
+    drawn = "".join(f'<w:style w:styleId="{name}"><w:basedOn w:val="{base}"/></w:style>' for name, base in names)
+    return f"<w:styles xmlns:w='w'>{drawn}</w:styles>"
+
+
 BILLION_LAUGHS = (
     '<!DOCTYPE a [<!ENTITY b "ha"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;"><!ENTITY d "&c;&c;&c;&c;&c;&c;&c;&c;&c;">]>'
     "<a>&d;</a>"
@@ -85,6 +117,14 @@ OUTSIDE = '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>'
         pytest.param(b"<html>" + b"<b>a" * 2_100, "nests too deeply", id="套得太深的网页"),
         pytest.param(b"<html>" + b"<p>a" * 50_000, "more than 50,000 elements", id="元素太多的网页"),
         pytest.param(pdf([(50, 350, "甲")])[:200], "the PDF", id="截断的PDF"),
+        pytest.param(zipped({"word/document.xml": "<a/>" * 1_500_001}), "more than 1,500,000 tags", id="标签太多的XML"),
+        pytest.param(
+            b"MIME-Version: 1.0\nContent-Type: multipart/related" + b';a="b' * 400_000,
+            "more lines",
+            id="参数太多的网页归档",
+        ),
+        pytest.param(b"MIME-Version: 1.0\n" + b"X: a\r\n" * 1_000_000, "more lines", id="行太多的网页归档"),
+        pytest.param("甲".encode() + b"\x01" * 30_000_000, "binary", id="全是控制字符"),
     ],
 )
 def test_it_is_refused_at_once(content: bytes, what: str):
@@ -112,6 +152,29 @@ def test_a_page_made_to_harm_is_read_or_refused_in_time(page: str):
         read_document(page.encode(), where="a")
     except UnreadableFile as error:
         assert error.fix
+    assert perf_counter() - start < SECONDS
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        pytest.param(docx_with_page(3_000), "甲\n" * 10_000, id="一页嵌入三千次只算一次"),
+        pytest.param(ofd_with_roots(2_000), "甲\n" * 2_000, id="一件文档列两千次只算一次"),
+        pytest.param(
+            docx(listed("甲") * 2_000, numbering=numbering([("decimal", "字" * 1_000_000)])),
+            f"{'字' * 255} 甲\n" * 2_000,
+            id="编号式样长一百万字",
+        ),
+        pytest.param(
+            docx(paragraph("甲"), styles=styles((f"s{n}", f"s{n + 1}") for n in range(6_000))),
+            "甲\n",
+            id="六千个样式连环",
+        ),
+    ],
+)
+def test_a_document_made_to_harm_is_read_in_time(content: bytes, text: str):
+    start = perf_counter()
+    assert read_document(content, where="a").text == text.rstrip("\n")
     assert perf_counter() - start < SECONDS
 
 

@@ -132,6 +132,132 @@ def test_a_second_container_with_the_annex_is_kept():
     assert text_of(body) == f"{PARAGRAPH}\n{PARAGRAPH}乙\n附件\n{PARAGRAPH}甲"
 
 
+BODY = (
+    "<p>各市（州）教育局：</p><p>为推动职业教育高质量发展，现就有关事项通知如下，请结合实际认真贯彻执行。</p><p>一、总体要求</p>"
+    "<p>（一）建立市域产教联合体。各地要统筹资源，形成合力，推动共建共享共用。</p>"
+    "<p>（二）打造行业共同体。支持龙头企业牵头，联合高水平学校组建实体机构。</p>"
+)
+LINES = (
+    "各市（州）教育局：\n为推动职业教育高质量发展，现就有关事项通知如下，请结合实际认真贯彻执行。\n一、总体要求\n"
+    "（一）建立市域产教联合体。各地要统筹资源，形成合力，推动共建共享共用。\n"
+    "（二）打造行业共同体。支持龙头企业牵头，联合高水平学校组建实体机构。"
+)
+PLAIN = LINES.replace("\n", "")
+
+
+@pytest.mark.parametrize(
+    ("body", "head"),
+    [
+        pytest.param(f"<div class=pc>{BODY}</div><div class=mobile>{BODY}</div>", "", id="手机版再写一遍"),
+        pytest.param(
+            f"<div class=pc><div id=zoom>{BODY}</div></div><div class=m><div class=TRS_Editor>{BODY}</div></div>",
+            "",
+            id="两个已知容器",
+        ),
+        pytest.param(f"<div>{BODY}</div><div class=wx>{PLAIN}</div>", "", id="全文连成一段再写一遍"),
+        pytest.param(
+            f"<div class=x>{BODY}</div><div class=old>另一个版本，{'不该出现。' * 9}</div>",
+            "<style>/* a{} */ .x p{margin:0} .old , #q{ color:red; display:none }</style>",
+            id="样式表隐藏",
+        ),
+        pytest.param(
+            f"<div class=x>{BODY}</div>",
+            "<style>@media print{.x{display:none}} @media (max-width:9px){p{top:0}.x{display:none}}</style>",
+            id="只在别的媒体上隐藏",
+        ),
+        pytest.param(
+            f"<div class='tab on'>{BODY}</div>",
+            "<style>.tab{display:none}.tab.on{display:block}</style>",
+            id="另一条样式又显示出来",
+        ),
+        pytest.param(
+            f"<p>网站正在加载，请您稍候，如长时间没有反应请刷新页面。</p><div style='display:none'>{BODY}</div>",
+            "",
+            id="正文等脚本来显示",
+        ),
+        pytest.param(f"<div>{BODY}</div><noscript><p>{PLAIN}</p></noscript>", "", id="没有脚本时的副本"),
+    ],
+)
+def test_the_text_is_read_once_however_often_the_page_holds_it(body: str, head: str):
+    lines = text_of(f"<div>{body}</div>", head).split("\n")
+    assert "\n".join(line for line in lines if "加载" not in line) == LINES
+
+
+def test_paragraphs_that_a_notice_itself_repeats_stay():
+    promise = "<p>本人承诺以上材料真实有效，如有虚假愿意承担相应的法律责任。</p>"
+    page = f"<div>{BODY}<div>附件1{promise}</div><div>附件2{promise}</div></div>"
+    assert text_of(page).count("本人承诺") == 2
+
+
+@pytest.mark.parametrize(
+    ("around", "lines"),
+    [
+        pytest.param("{}<p>发布日期：2024-05-06 来源：某市教育局 浏览次数：9</p><div>{}</div>", "T\nB", id="标题下的发布信息"),
+        pytest.param("{}<p>2024-05-06 10:00</p><p>字号：【大 中 小】</p><div>{}</div>", "T\nB", id="时间和字号"),
+        pytest.param("<p>当前位置：首页 > 通知</p>{}<div>{}</div>", "T\nB", id="当前位置"),
+        pytest.param("{}<div>{}</div><p>责任编辑：张三</p><p>上一篇：没有了</p>", "T\nB", id="编辑和上一篇"),
+        pytest.param("{}<div>{}</div><p>【图文解读】关于方案的解读</p><p>PDF格式下载</p>", "T\nB", id="解读和下载"),
+        pytest.param("{}<div>{}</div><p>某ICP备05000000号 网站标识码：2200000000</p>", "T\nB", id="备案号"),
+        pytest.param(
+            "<table><tr><td>索引号：</td><td>01</td></tr><tr><td>发文机关：</td><td>某市教育局</td></tr><tr><td>成文日期：</td>"
+            "<td>2024年5月6日</td></tr></table>{}<div>{}</div>",
+            "| 索引号： | 01 |\n| 发文机关： | 某市教育局 |\n| 成文日期： | 2024年5月6日 |\nT\nB",
+            id="信息表",
+        ),
+        pytest.param("<div class=t>{}</div><p>某教〔2024〕7号</p><div id=zoom>{}</div>", "某教〔2024〕7号\nT\nB", id="容器外的文号"),
+        pytest.param("{}<div><p>某市教育局关于印发<br>方案的通知</p>{}</div>", "某市教育局关于印发\n方案的通知\nB", id="网站再写一遍标题"),
+        pytest.param("<ul><li><a>首页</a></li><li><a>政务公开</a></li></ul>{}<div>{}</div>", "T\nB", id="短的菜单"),
+    ],
+)  # fmt: skip
+def test_what_the_site_says_of_the_page_is_left_out(around: str, lines: str):
+    title = "某市教育局关于印发方案的通知"
+    page = around.format(f"<h1>{title}</h1>", BODY)
+    assert text_of(f"<div>{page}</div>", TITLE) == lines.replace("T", title).replace("B", LINES)
+
+
+def test_words_like_those_of_a_site_stay_in_the_middle_of_a_notice():
+    middle = "<p>来源：统计局</p>"
+    page = f"<div id=zoom>{BODY}{'<p>第一段文字。</p>' * 12}{middle}{'<p>第二段文字。</p>' * 12}</div>"
+    assert "来源：统计局" in text_of(page)
+
+
+def test_a_second_container_with_a_table_is_kept():
+    annex = "<div class=TRS_Editor><p>附件</p><table><tr><td>序号</td><td>任务</td></tr><tr><td>1</td><td>甲</td></tr></table></div>"
+    body = f"<div class=page><div class=TRS_Editor>{BODY}</div>{annex}</div>"
+    assert text_of(body) == f"{LINES}\n附件\n| 序号 | 任务 |\n|---|---|\n| 1 | 甲 |"
+
+
+@pytest.mark.parametrize(
+    ("items", "lines"),
+    [
+        pytest.param("<ol><li>甲</li><li>乙</li></ol>", "1. 甲\n2. 乙", id="浏览器写的序号"),
+        pytest.param(
+            "<ol start=3><li><p>甲</p></li><li value=7>乙</li><li>丙</li></ol>", "3. 甲\n7. 乙\n8. 丙", id="起始号"
+        ),
+        pytest.param("<ol style='list-style-type: cjk-ideographic'><li>甲</li></ol>", "一、甲", id="汉字序号"),
+        pytest.param("<ol class='custom_cn2 list-paddingleft-1'><li>甲</li></ol>", "（一）甲", id="编辑器的序号"),
+        pytest.param("<ol type=a><li>甲</li></ol>", "a. 甲", id="字母序号"),
+        pytest.param("<ol style='list-style: none'><li>甲</li></ol>", "甲", id="不显示序号"),
+        pytest.param("<ol><li>一、甲</li><li>（二）乙</li></ol>", "一、甲\n（二）乙", id="自带序号"),
+        pytest.param("<ol><li>甲<ol type=i><li>乙</li></ol></li><li>丙</li></ol>", "1. 甲\ni. 乙\n2. 丙", id="两层"),
+        pytest.param(
+            "<style>ul, ol { margin:0; list-style:none }</style><ol><li>甲</li></ol>", "甲", id="样式表去掉序号"
+        ),
+    ],
+)
+def test_the_numbers_of_a_list_are_those_that_a_browser_shows(items: str, lines: str):
+    assert text_of(items) == lines
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_a_page_with_a_summary_cut_inside_a_letter_is_read(encoding: str):
+    page = f"<html><head><meta name=description content='现将方案☓'></head><body>{BODY * 4}</body></html>".encode(
+        encoding
+    )
+    cut = page.replace("☓".encode(encoding), "方".encode(encoding)[:1])
+    assert read_document(cut, where="a.html").text.startswith(LINES)
+
+
 def test_text_that_is_left_out_is_named_in_a_warning():
     other = "另一份文件的正文，" * 8 + "特此通知。"
     body = (

@@ -28,6 +28,9 @@ SHOWN = run("丙", '<w:vanish w:val="0"/>')
         pytest.param(f"<w:p>{run('甲')}<w:ins>{run('乙')}</w:ins><w:del><w:r><w:delText>丙</w:delText></w:r></w:del></w:p>", "甲乙", id="修订"),
         pytest.param(f"<w:p>{run('甲')}<w:moveFrom>{run('乙')}</w:moveFrom></w:p><w:p><w:moveTo>{run('乙')}</w:moveTo></w:p>", "甲\n乙", id="移动"),
         pytest.param(f"<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>{run('甲')}</w:p>{paragraph('乙')}", "甲乙", id="段落标记被删"),
+        pytest.param(f"<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>{run('甲')}</w:p><w:tbl>{'<w:tr>' + 2 * '<w:tc><w:p><w:r><w:t>乙</w:t></w:r></w:p></w:tc>' + '</w:tr>'}</w:tbl>", "甲\n| 乙 | 乙 |", id="表格前的段落标记被删"),
+        pytest.param(f"<w:p><w:pPr><w:rPr><w:moveFrom/></w:rPr></w:pPr><w:moveFrom>{run('甲')}</w:moveFrom></w:p>{paragraph('乙')}", "乙", id="整段移走"),
+        pytest.param('<w:sdt><w:sdtContent><w:p><w:r><w:fldChar w:fldCharType="begin"/><w:instrText>TOC</w:instrText><w:fldChar w:fldCharType="separate"/><w:t>一、甲</w:t><w:tab/><w:t>1</w:t></w:r></w:p></w:sdtContent></w:sdt>' + paragraph('一、甲'), "一、甲\t1\n一、甲", id="目录域"),
         pytest.param(f"<w:p>{run('甲')}{run('乙', '<w:vanish/>')}{SHOWN}</w:p>", "甲丙", id="隐藏文字"),
         pytest.param(f"<w:p><w:hyperlink>{run('甲')}</w:hyperlink><w:smartTag>{run('乙')}</w:smartTag></w:p>", "甲乙", id="链接与标记"),
         pytest.param('<w:p><w:r><w:fldChar/><w:instrText>PAGE</w:instrText></w:r><w:fldSimple w:instr="DATE"><w:r><w:t>5月6日</w:t></w:r></w:fldSimple></w:p>', "5月6日", id="域只留结果"),
@@ -65,6 +68,29 @@ def row(*cells: str) -> str:
             id="通栏首行",
         ),
         pytest.param(row(cell("一、甲/二、乙")), "一、甲\n二、乙", id="单格表是版式"),
+        pytest.param(row(cell("专栏")) + row(cell("1.甲/2.乙")), "专栏\n1.甲\n2.乙", id="单栏表是版式"),
+        pytest.param(
+            row(cell("序号", '<w:vMerge w:val="restart"/>'), cell("单位", '<w:gridSpan w:val="2"/>'))
+            + row(cell("", "<w:vMerge/>"), cell("牵头"), cell("配合"))
+            + row(cell("1"), cell("甲"), cell("乙")),
+            "| 序号 | 单位 |  |\n|  | 牵头 | 配合 |\n|---|---|---|\n| 1 | 甲 | 乙 |",
+            id="两行表头",
+        ),
+        pytest.param(
+            row(cell("单位"), cell("任务")) + row(cell("局", '<w:vMerge w:val="restart"/>'), cell("甲")) + row(cell("局", "<w:vMerge/>"), cell("乙")),
+            "| 单位 | 任务 |\n|---|---|\n| 局 | 甲 |\n|  | 乙 |",
+            id="被合并的格里看不见的字",
+        ),
+        pytest.param(
+            row(cell("甲"), cell("乙")) + '<w:tr><w:trPr><w:gridBefore w:val="1"/></w:trPr>' + cell("丙") + "</w:tr>",
+            "| 甲 | 乙 |\n|---|---|\n|  | 丙 |",
+            id="缩进的行",
+        ),
+        pytest.param(
+            row(cell("甲"), cell("乙")) + "<w:tr><w:tc><w:tbl>" + row(cell("丙"), cell("丁")) + "</w:tbl></w:tc>" + cell("戊") + "</w:tr>",
+            "| 甲 | 乙 |\n|---|---|\n| 丙 丁 | 戊 |",
+            id="表中表摊平",
+        ),
         pytest.param(
             row(cell("甲"), cell("乙")) + f"<w:tr><w:trPr><w:del/></w:trPr>{cell('删')}{cell('去')}</w:tr>" + row(cell("1"), cell("2")),
             "| 甲 | 乙 |\n|---|---|\n| 1 | 2 |",
@@ -75,6 +101,21 @@ def row(*cells: str) -> str:
 def test_a_table_in_a_document(rows: str, text: str):
     body = f"{paragraph('前')}<w:tbl>{rows}</w:tbl>{paragraph('后')}"
     assert text_of(body) == f"前\n{text}\n后"
+
+
+@pytest.mark.parametrize(
+    ("place", "text"),
+    [
+        pytest.param(
+            '<w:tblpPr w:vertAnchor="text" w:tblpY="624"/>', "前\n第一类\n| 甲 | 乙 |\n后", id="在所附段落之下"
+        ),
+        pytest.param('<w:tblpPr w:vertAnchor="text" w:tblpY="1"/>', "前\n| 甲 | 乙 |\n第一类\n后", id="在所附段落之上"),
+        pytest.param('<w:tblpPr w:vertAnchor="page" w:tblpY="6240"/>', "前\n| 甲 | 乙 |\n第一类\n后", id="按页定位"),
+    ],
+)
+def test_a_floating_table_stands_where_it_is_drawn(place: str, text: str):
+    table = f"<w:tbl><w:tblPr>{place}</w:tblPr>{row(cell('甲'), cell('乙'))}</w:tbl>"
+    assert text_of(paragraph("前") + table + paragraph("第一类") + paragraph("后")) == text
 
 
 def test_footnotes_stand_at_the_end_with_their_marks():

@@ -106,3 +106,18 @@ def test_an_empty_paragraph_takes_no_number_but_an_empty_cell_does():
     cell = "<w:tc>{}</w:tc>"
     table = f"<w:tbl><w:tr>{cell.format(listed(''))}{cell.format(paragraph('甲'))}</w:tr></w:tbl>"
     assert lines(listed("") + table + listed("乙"), numbering=numbering([("decimal", "%1")])) == ["| 1 | 甲 |", "2 乙"]
+
+
+def test_a_paragraph_joined_to_the_one_before_loses_its_number():
+    joined = '<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>甲</w:t></w:r></w:p>'
+    body = joined + listed("乙") + listed("丙")
+    assert lines(body, numbering=numbering([("chineseCounting", "%1、")])) == ["一、甲乙", "二、丙"]
+
+
+def test_a_deleted_paragraph_takes_no_number():
+    place = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+    gone = (
+        f"<w:p><w:pPr>{place}<w:rPr><w:del/></w:rPr></w:pPr><w:del><w:r><w:delText>乙</w:delText></w:r></w:del></w:p>"
+    )
+    body = listed("甲") + gone + listed("丙")
+    assert lines(body, numbering=numbering([("chineseCounting", "%1、")])) == ["一、甲", "二、丙"]

@@ -31,7 +31,9 @@ NOTICE_KEYS = set(
     ]
 )
 CLAUSE_KEYS = set(["path", "label", "heading", "text", "span", "children"])
-PASSAGE_KEYS = set(["notice", "path", "heading", "text", "span", "highlights", "score", "why", "citation", "url"])
+PASSAGE_KEYS = set(
+    ["notice", "path", "heading", "text", "span", "paragraph", "highlights", "score", "why", "citation", "url"]
+)
 SUMMARY_KEYS = set(["id", "title", "number", "issuers", "date", "region", "genre"])
 
 
@@ -130,7 +132,7 @@ def test_a_notice_comes_with_its_clauses_and_its_text(client: TestClient, notice
 )
 def test_a_clause_is_found_however_its_path_is_written(client: TestClient, path: str):
     answer = client.get(f"/api/notices/mj-2024-7/clauses/{path}").json()
-    assert set(answer) == CLAUSE_KEYS | {"citation", "url", "notice"}
+    assert set(answer) == CLAUSE_KEYS | {"citation", "url", "notice", "paragraph"}
     assert answer["path"] == ["二", "（二）"]
     assert answer["text"] == '做强本科。支持"职教本科"&升学。'
     assert answer["citation"] == "《职业教育三项措施》（某教〔2024〕7号）二、（二）"

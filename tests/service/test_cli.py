@@ -187,7 +187,7 @@ def test_search_answers_in_the_contracts_shape(tiaowen: Tiaowen):
     assert set(done.json) == {"question", "passages", "took_ms"}
     assert len(done.json["passages"]) == 3
     assert set(done.json["passages"][0]) == set(
-        ["notice", "path", "heading", "text", "span", "highlights", "score", "why", "citation", "url"]
+        ["notice", "path", "heading", "text", "span", "paragraph", "highlights", "score", "why", "citation", "url"]
     )
 
 

@@ -1,0 +1,72 @@
+"""The labels that open clauses in one part, by their place: which is next, and whether a list goes on."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from corpus.candidate import candidates_in
+from corpus.label import Kind
+from corpus.layout import Paragraph
+from corpus.outline import Candidate, Opening, follows, read_outline
+from corpus.span import Span
+
+_NOTES = re.compile(r"(?:备?注|注释|说明)\s*[:：]")
+
+
+class Opened:
+    """The openings of one part in printed order.
+
+    last:  where the last of them stands, -1 where there is none
+    notes: where the notes below all clauses begin, the end of the text where there are none
+    """
+
+    def __init__(self, text: str, paragraphs: Sequence[Paragraph]) -> None:
+        candidates = list(candidates_in(text, paragraphs))
+        self.notes = _notes_start(text, paragraphs, candidates)
+        self.openings = read_outline([one for one in candidates if one.label.start < self.notes])
+        self.openings += read_outline([one for one in candidates if one.label.start >= self.notes])
+        self._starts = [opening.label.start for opening in self.openings]
+        self._by_start = dict(zip(self._starts, self.openings, strict=True))
+        self.last = self._starts[-1] if self._starts else -1
+
+    def at(self, place: int) -> Opening | None:
+        """Return the opening whose label begins at `place`."""
+        return self._by_start.get(place)
+
+    def inside(self, span: Span) -> list[int]:
+        """Return where labels stand inside `span`, not at its start."""
+        return self._starts[bisect_right(self._starts, span.start) : bisect_left(self._starts, span.end)]
+
+    def after(self, place: int) -> Opening | None:
+        """Return the first opening behind `place`."""
+        found = bisect_right(self._starts, place)
+        return self.openings[found] if found < len(self.openings) else None
+
+    def list_goes_on(self, opening: Opening) -> bool:
+        """Say whether the next label is the next of this one's list."""
+        following = self.after(opening.label.start)
+        return (
+            following is not None
+            and following.label.family == opening.label.family
+            and following.depth == opening.depth
+            and follows(opening.label.ordinal, following.label.ordinal)
+        )
+
+    def holds_next(self, opening: Opening, words: str) -> bool:
+        """Say whether a paragraph behind the clause, words and all, is followed by more of it or of its list."""
+        following = self.after(opening.label.start)
+        if following is not None and following.depth > opening.depth:
+            return True
+        return self.list_goes_on(opening) and words[-1] not in "：:"
+
+    def starts_anew(self, place: int) -> bool:
+        """Say whether no number goes on behind `place`: there is none, or a first at the top."""
+        following = self.after(place)
+        return following is None or (following.depth == 0 and following.label.ordinal == (1,))
+
+
+def _notes_start(text: str, paragraphs: Sequence[Paragraph], candidates: Sequence[Candidate]) -> int:
+    """Return where 注： stands behind all clauses: the numbers below are not those of the last clause."""
+    last = max((one.label.start for one in candidates if one.label.depth < Kind.DOT.value), default=-1)
+    starts = (paragraph.span.start for paragraph in paragraphs)
+    return next((start for start in starts if start > last and _NOTES.match(text, start)), len(text))
