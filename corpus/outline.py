@@ -10,13 +10,11 @@ from typing import NamedTuple
 
 from corpus.label import STATUTE, Kind, Label
 
-# How many readings are kept from label to label.  3 read two of 377 laws and notices differently, 4 to 32 none (every
-# twelfth law, all text notices, reports and web pages).
-_BEAM = 5
-# While every label is plainly the next or the first of its list, one reading is followed; at another the search goes
-# back so many labels, and ends when so many were plain.  All 3,475 laws read the same when everything is searched.
-_LOOK_BACK = 16
-_CALM = 8
+# How many readings are kept from label to label.  Of 3,475 laws one is read differently with 5.
+_BEAM = 8
+# As long as every label is plainly the next or the first of its list, one reading is enough (three labels of four);
+# the first that is not opens the search, this many labels back.
+_LOOK_BACK = 64
 # What a reading gains or pays at each label.  The order of size is what matters: a whole sequence outweighs everything,
 # a gap costs more than to leave a weak label alone, and less than to leave a strong one.
 _NEXT = 2.0
@@ -107,37 +105,33 @@ _Gain = tuple[float, int, str]  # what a way adds to the score, its depth, its d
 
 def read_outline(candidates: Sequence[Candidate]) -> list[Opening]:
     """Return the labels that open clauses, in printed order."""
-    trail = [_Reading(0.0, (), (), (), None)]  # the best reading before each of the latest labels, then before `at`
-    at = 0
-    while at < len(candidates):
-        plain = _plainly(trail[-1], candidates[at])
-        if plain:
-            trail.append(plain)
-            at += 1
-        else:
-            back = min(_LOOK_BACK, len(trail) - 1)
-            at, found = _searched(trail[-1 - back], candidates, at - back, at)
-            trail = [found]
+    trail = [_Reading(0.0, (), (), (), None)]  # before each label, while one reading is enough
+    for candidate in candidates:
+        plain = _plainly(trail[-1], candidate)
+        if plain is None:
+            break
+        trail.append(plain)
+    if len(trail) <= len(candidates):
+        begin = max(0, len(trail) - 1 - _LOOK_BACK)
+        return _openings(_searched(trail[begin], candidates[begin:]))
+    return _openings(trail[-1])
+
+
+def _openings(reading: _Reading) -> list[Opening]:
     openings: list[Opening] = []
-    chain = trail[-1].openings
+    chain = reading.openings
     while chain:
         openings.append(chain.opening)
         chain = chain.before
     return openings[::-1]
 
 
-def _searched(reading: _Reading, candidates: Sequence[Candidate], at: int, doubtful: int) -> tuple[int, _Reading]:
-    """Search on from `at` until some labels behind the doubtful one are plain again: return the next, and the best
-    reading before it.
-    """
+def _searched(reading: _Reading, candidates: Sequence[Candidate]) -> _Reading:
+    """Return the best reading of `candidates` that goes on from `reading`."""
     readings = [reading]
-    calm = 0
-    while at < len(candidates) and calm < _CALM:
-        before = readings[0].score
-        readings = [_taken(way, candidates[at].label) for way in _best_ways(readings, candidates[at])]
-        calm = calm + 1 if readings[0].score - before >= _FIRST and at > doubtful else 0
-        at += 1
-    return at, readings[0]
+    for candidate in candidates:
+        readings = [_taken(way, candidate.label) for way in _best_ways(readings, candidate)]
+    return readings[0]
 
 
 def _plainly(reading: _Reading, candidate: Candidate) -> _Reading | None:

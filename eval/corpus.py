@@ -10,7 +10,9 @@ import typer
 from rich.console import Console
 
 from corpus.errors import TiaowenError
+from eval.articles import measure_laws
 from eval.outlined import measure_outlines
+from eval.scans import measure_scans
 from eval.workplace import CHECKOUT
 
 DATA = CHECKOUT.parent / "shared" / "data"
@@ -33,7 +35,11 @@ class Section(Protocol):
 
 
 # Name of a section and what measures it, given the folder of documents; run in this order.
-SECTIONS: dict[str, Callable[[Path], Section]] = {"outlines": measure_outlines}
+SECTIONS: dict[str, Callable[[Path], Section]] = {
+    "outlines": measure_outlines,
+    "laws": measure_laws,
+    "scans": measure_scans,
+}
 
 
 @app.command()
