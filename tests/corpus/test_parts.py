@@ -168,3 +168,9 @@ def test_an_attachment_without_its_notice_begins_with_its_label():
 def test_a_table_of_contents_in_every_form_is_no_clause(contents: str):
     text = f"{ISSUING}某省培训办法\n{contents}第一章 总则\n第一条 甲。\n第二章 附则\n第二条 乙。"
     assert paths(text) == ["第一章", "第一章/第一条", "第二章", "第二章/第二条"]
+
+
+def test_what_is_issued_anew_is_an_instrument():
+    anew = ISSUING.replace("关于印发《某省培训办法》", "关于重新发布某省培训办法").replace("现将《某省培训办法》印发给你们，", "")
+    notice = read(f"{anew}某省培训办法\n第一条 甲。")
+    assert [instrument.title for instrument in notice.instruments] == ["某省培训办法"]
