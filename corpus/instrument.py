@@ -18,7 +18,10 @@ def issued_titles(text: str, head: Head, cover: Sequence[Span]) -> list[str]:
     """Return the titles that the notice says it issues, folded, the notice's title first."""
     title = folded(head.title)
     named = [folded(found[1]) for found in _TITLE_MARKS.finditer(head.title)]
-    about = re.search(r"关于(?:重新|修订|修改|调整|联合)*(?:印发|公布|发布|下发|颁布|转发)(.+?)的(?:通知|函|公告|通告|决定|命令)$", title)
+    about = re.search(
+        r"关于(?:重新|修订|修改|调整|联合)*(?:印发|公布|发布|下发|颁布|转发)(.+?)的(?:通知|函|公告|通告|决定|命令)$",
+        title,
+    )
     named += [about[1]] if about and not named else []
     for span in cover:
         words = span.of(text)

@@ -13,6 +13,7 @@ from corpus.span import Span, stripped
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 # From the first blank of a run: from each it would take quadratic time.
 _BREAK = re.compile(r"(?<!\s)\s*[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]\s*")
+_ONE_BREAK = re.compile(r"\r\n|[\n\r\x0c\u2028\u2029\x85\x0b]")
 _PAGE_MARK = re.compile(r"[-—–－ \t]*第?\s*\d{1,4}\s*页?(?:\s*[,，/]?\s*共\s*\d+\s*页)?[-—–－ \t]*")
 _DATE = re.compile(
     r"[（(]?\s*(?:(?:\d{4}|[〇○◯零ОOoＯ0０一二三四五六七八九]{4})\s*年\s*[\d一二三四五六七八九十元]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日"
@@ -27,7 +28,9 @@ _TAIL = 2_000
 _ENDS = "。！？；：!?;:…"
 _GOES_ON = "，、,"
 _CLOSERS = "”’』」）)》〉】］]"
+_GOES_ON_WITH = _CLOSERS + _GOES_ON + "。；："
 _PAIRS = {"“": "”", "《": "》", "（": "）", "(": ")", "【": "】", "〈": "〉", "「": "」"}
+_CLOSER = re.compile(f"[{re.escape(''.join(_PAIRS.values()))}]")
 # Words with a comma but without a sentence end that are longer than this are no heading: a gap behind them is a page
 # break.
 _LONGEST_HEADING = 38
@@ -74,10 +77,10 @@ def lines_of(text: str) -> list[Line]:
         span = stripped(text, found.start(), found.end())
         if span is None:
             continue
-        breaks = re.sub(r"\r\n", "\n", text[last_end : span.start])
-        gap = bool(lines) and sum(sign in "\n\r\x0c\u2028\u2029\x85\x0b" for sign in breaks) > 1
+        between = text[last_end : span.start]
+        gap = bool(lines) and between != "\n" and len(_ONE_BREAK.findall(between)) > 1
         lead = text[found.start() : span.start]
-        lines.append(Line(span, sum(2 if sign == "\u3000" else 1 for sign in lead), gap))
+        lines.append(Line(span, len(lead) + lead.count("\u3000"), gap))
         last_end = span.end
     return lines
 
@@ -145,9 +148,13 @@ def _goes_on(text: str, so_far: Sequence[Line], line: Line) -> bool:
     """Say whether `line` continues the paragraph that `so_far` began."""
     before = text[max(so_far[0].span.start, so_far[-1].span.end - _TAIL) : so_far[-1].span.end]
     words = line.span.of(text)
-    if _stands_alone(text, so_far[-1].span) or _stands_alone(text, line.span):
+    if (
+        _is_plain_end(before, words, so_far[-1])
+        or _stands_alone(text, so_far[-1].span)
+        or _stands_alone(text, line.span)
+    ):
         return False
-    if words[0] in _CLOSERS + _GOES_ON + "。；：" or _is_cut_label(text, so_far, line):
+    if words[0] in _GOES_ON_WITH or _is_cut_label(text, so_far, line):
         return True
     if _opens(text, line) or _is_caption(text, so_far[0]):
         return False
@@ -156,6 +163,16 @@ def _goes_on(text: str, so_far: Sequence[Line], line: Line) -> bool:
     if before[-1] in _ENDS or (before[-1] in _CLOSERS and before[-2:-1] in tuple(_ENDS)):
         return False
     return _crosses_gap(before, words, so_far, line) if line.gap else _is_wrapped(before, words, so_far, line)
+
+
+def _is_plain_end(before: str, words: str, last: Line) -> bool:
+    """Say whether a paragraph ends for certain, whatever opens behind it: most do, and need no closer look."""
+    return (
+        before[-1] in _ENDS
+        and words[0] not in _GOES_ON_WITH
+        and len(last.span) > _LONGEST_CUT_LABEL
+        and not _CLOSER.search(words)
+    )
 
 
 def _is_caption(text: str, line: Line) -> bool:
@@ -184,8 +201,10 @@ def _is_unclosed(before: str, words: str) -> bool:
     """A quotation or bracket is open before the break and is closed behind it."""
     tail = before[-200:]
     for opener, closer in _PAIRS.items():
+        if closer not in words:
+            continue
         missing = tail.count(opener) - tail.count(closer)
-        if missing > 0 and closer in words and (opener not in words or words.index(closer) < words.index(opener)):
+        if missing > 0 and (opener not in words or words.index(closer) < words.index(opener)):
             return len(before) >= _SHORTEST_BROKEN
     return False
 
