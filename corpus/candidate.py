@@ -24,6 +24,8 @@ _CIRCLE = re.compile(f"[{CIRCLED_DIGITS}]")
 # Text without line breaks: in paragraphs longer than this, labels may run into what stands before.
 _RUN_ON = 400
 # Lists that may stand inside paragraphs, in short ones only such as begin with 1 and have a second member.
+_OPENS_NONE = SPOKEN | CAPTION
+_RUN_ON_KINDS = STATUTE | {Kind.COMMA, Kind.BRACKET}
 _LISTED = frozenset({Kind.COMMA, Kind.BRACKET, Kind.DOT, Kind.DIGIT_BRACKET, Kind.HALF_BRACKET, Kind.CIRCLE})
 # `1　总则` is a label only in a text that also counts 1.1, 1.2 …
 # What an amendment inserts stands in quotation marks, often over several lines: its labels are not the amendment's own.
@@ -57,14 +59,14 @@ def candidates_in(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[Candid
             continue
         first = starts[place] or figured.get(place) or unmarked(text, span)
         inside = _inside(text, span, first)
-        if _is_contents([first, *inside]):
+        if inside and _is_contents([first, *inside]):
             continue
         found = [Candidate(first, False)] if first else []
         found += [Candidate(label, True) for label in inside]
         seen: set[int] = set()
         for candidate in found:
             start = candidate.label.start
-            if candidate.label.kind not in SPOKEN | CAPTION and start not in seen and not _holds(quoted, start):
+            if candidate.label.kind not in _OPENS_NONE and start not in seen and not _holds(quoted, start):
                 seen.add(start)
                 yield candidate
 
@@ -149,10 +151,12 @@ def _inside(text: str, span: Span, first: Label | None) -> list[Label]:
         places |= {found.start() for found in _RUN_INTO.finditer(text, span.start, span.end)}
     if first and first.kind is Kind.CIRCLE:
         places |= {found.start() for found in _CIRCLE.finditer(text, span.start, span.end)}
+    if not places:
+        return []
     found = [label_after(text, place, span.end) for place in sorted(places) if place > span.start]
     labels = [label for label in found if label and label.start > span.start]
     listed = _members([first, *labels] if first else labels)
-    usual = STATUTE | {Kind.COMMA, Kind.BRACKET} if len(span) > _RUN_ON else STATUTE
+    usual = _RUN_ON_KINDS if len(span) > _RUN_ON else STATUTE
     return [
         label
         for label in labels
