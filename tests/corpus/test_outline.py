@@ -197,3 +197,20 @@ def test_notes_below_an_attachment_are_its_own():
 )
 def test_a_heading_without_a_number_ends_the_clauses_where_one_began_them(text: str, expected: str):
     assert paths(text) == expected.split()
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        pytest.param(
+            "一、甲。\n（一）乙。\n（二）丙。\n本通知自发布之日起执行。",
+            ["本通知自发布之日起执行。"],
+            id="施行日期不属于末条",
+        ),
+        pytest.param("一、甲。\n二、附则\n本通知自发布之日起执行。", [], id="标题下的施行日期属于标题"),
+        pytest.param("第一条 甲。\n第二条 乙。\n本办法自发布之日起施行。", [], id="条下的施行日期是一款"),
+    ],
+)
+def test_when_a_notice_comes_into_force_belongs_to_no_last_clause(text: str, own: list[str]):
+    notice = parse_notice(f"某局关于某事的通知\n各单位：\n{text}\n", source="某.txt", sha256="")
+    assert [span.of(notice.text) for span in notice.root.paragraphs] == own

@@ -123,6 +123,16 @@ def test_the_title_of_a_form_ends_before_its_first_field():
     assert [(i.label, i.title) for i in notice.instruments] == [("附件1", "某申请表"), ("附件2", "某名单（2023年版）")]
 
 
+def test_a_count_under_a_title_is_not_part_of_it():
+    notice = read(f"{ISSUING}附件\n2024年某人选名单\n（共16名，排名不分先后）\n一、甲\n")
+    assert [(i.label, i.title) for i in notice.instruments] == [("附件", "2024年某人选名单")]
+
+
+def test_the_year_with_which_a_listed_title_begins_is_no_number_of_it():
+    notice = read("某局关于某事的公示\n现予公示。\n附件：2024年某人选名单\n某局\n2024年1月2日\n")
+    assert notice.attachments == ("2024年某人选名单",)
+
+
 def test_a_head_that_is_printed_twice_is_one_attachment():
     assert paths(f"{ISSUING}附件\n考评指标\n附件\n考评指标\n一、甲。\n") == ["附件", "附件/一"]
 
