@@ -20,6 +20,8 @@ _RUN_INTO = re.compile(
     rf"第[{CHINESE_DIGITS}]{{1,9}}(?:分编|[编章节条])(?={BLANK})|(?<=[总附罚]则)第[{CHINESE_DIGITS}]{{1,9}}条"
 )
 _NOTE = re.compile(rf"(?:备?注|注释|说明){BLANK}*[:：]{BLANK}*(?=\d|[（({CIRCLED_DIGITS}])")
+_ONE = re.compile(r"[（(]一[）)]")
+_RAN_INTO = re.compile(r"[\u4e00-\u9fff”]")
 _CIRCLE = re.compile(f"[{CIRCLED_DIGITS}]")
 # Text without line breaks: in paragraphs longer than this, labels may run into what stands before.
 _RUN_ON = 400
@@ -155,6 +157,7 @@ def _inside(text: str, span: Span, first: Label | None) -> list[Label]:
         return []
     found = [label_after(text, place, span.end) for place in sorted(places) if place > span.start]
     labels = [label for label in found if label and label.start > span.start]
+    labels = [*_first_of(text, span, labels), *labels]
     listed = _members([first, *labels] if first else labels)
     usual = _RUN_ON_KINDS if len(span) > _RUN_ON else STATUTE
     return [
@@ -162,6 +165,17 @@ def _inside(text: str, span: Span, first: Label | None) -> list[Label]:
         for label in labels
         if label.kind in usual or label.start in listed or (label.start in blanks and label.kind in _LISTED)
     ]
+
+
+def _first_of(text: str, span: Span, labels: Sequence[Label]) -> list[Label]:
+    """Return the （一） that runs into the heading before it, 三、时间（一）甲。（二）乙。, if it stands there once."""
+    second = next((label for label in labels if label.kind is Kind.BRACKET), None)
+    if second is None or second.ordinal != (2,):
+        return []
+    places = [found.start() for found in _ONE.finditer(text, span.start, second.start)]
+    is_plain = len(places) == 1 and places[0] > span.start and _RAN_INTO.match(text, places[0] - 1)
+    first = label_at(text, places[0]) if is_plain else None
+    return [first] if first else []
 
 
 def _members(labels: Sequence[Label]) -> set[int]:

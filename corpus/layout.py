@@ -19,7 +19,10 @@ _DATE = re.compile(
     r"[（(]?\s*(?:(?:\d{4}|[〇○◯零ОOoＯ0０一二三四五六七八九]{4})\s*年\s*[\d一二三四五六七八九十元]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日"
     r"|(?:19|20)\d\d\s*(?P<mark>[-－.．/])\s*\d{1,2}\s*(?P=mark)\s*\d{1,2})\s*[)）]?\s*(?:印发|发布)?"
 )
-_OPENING = re.compile(r"附\s*件|附\s*表|抄送|主题词|专栏")
+_OPENING = re.compile(
+    r"附\s*件|附\s*表|抄\s*送|主题词|专栏"
+    r"|(?:联\s*系\s*(?:人|电\s*话|方\s*式|地\s*址)|电\s*话|传\s*真|电子邮箱|电子邮件|邮\s*箱|邮\s*编|邮政编码|(?:通讯|邮寄)?地\s*址)\s*[:：]"
+)
 _WHITE = re.compile(r"\s+")
 # No date and no page mark is longer, blanks and all; most lines need no closer look.
 _LONGEST_MARK = 60
@@ -192,7 +195,7 @@ def _stands_alone(text: str, span: Span) -> bool:
 
 
 def _opens(text: str, line: Line) -> bool:
-    if text[line.span.start] in "附抄主专":
+    if text[line.span.start] in "附抄主专联电传邮通地":
         return bool(_OPENING.match(text, line.span.start))
     return label_at(text, line.span.start) is not None
 
@@ -216,7 +219,12 @@ def _is_wrapped(before: str, words: str, so_far: Sequence[Line], line: Line) -> 
         return False
     full = last >= _SHORTEST_WRAPPED and len(words) <= last + 2
     may_be_heading = before[-1] not in _GOES_ON and len(before) < min(last, _LONGEST_HEADING)
-    return full and not (may_be_heading and label_at(before, 0))
+    return full and not (may_be_heading and not _is_sentence(before, so_far[-1], line) and label_at(before, 0))
+
+
+def _is_sentence(before: str, last: Line, line: Line) -> bool:
+    """Say whether a line set in, with the next one set out, holds more than a heading does: 一、甲。乙乙乙⏎丙丙丙。"""
+    return last.indent >= 2 and line.indent == 0 and any(sign in before for sign in "。；，")
 
 
 def _crosses_gap(before: str, words: str, so_far: Sequence[Line], line: Line) -> bool:
