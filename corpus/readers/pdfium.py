@@ -28,6 +28,7 @@ CPU_SECONDS_LIMIT = 30  # 300 pages take 2 s
 STRAIGHT, SHORTEST, THIN = 1.0, 5.0, 3.0  # points: what may be a ruling of a table, as in ruling.py
 FEWEST_FLAT, FEWEST_UPRIGHT, MOST_STROKES = 2, 1, 4_000  # a table has so many rulings; a drawing has more
 STROKES_LIMIT = 400_000  # of all pages; what follows is read without its tables
+NARROWEST = 0.1  # points; PDFium passes over what is not wider than 0.01
 FORMS_DEPTH, OBJECTS_LIMIT = 6, 200_000  # drawings in drawings; objects on a page
 
 # A line: its text, its left and right edge, how far its foot is below the top of the page, its letter size; in points.
@@ -56,6 +57,7 @@ def _pages(content: bytes) -> Iterator[dict[str, object]]:
     chars = kept = 0
     for number in range(len(document)):
         page = document[number]
+        _give_size(page)
         text_page = page.get_textpage()
         lines = list(_lines(text_page, page.get_height()))
         strokes = _strokes_of_tables(page) if kept < STROKES_LIMIT else []
@@ -67,6 +69,23 @@ def _pages(content: bytes) -> Iterator[dict[str, object]]:
         if chars > CHARS_LIMIT:
             raise ValueError(f"it has more than {CHARS_LIMIT:,} characters")
         yield {"lines": lines, "letters": letters, "strokes": strokes}
+
+
+def _give_size(page: Any) -> None:
+    """Let no letter be lost: PDFium passes over text whose ink it takes for nothing, alone or below its equal.
+
+    That is text in a font without outlines, as those under a scan, or a letter of a font that is neither in the file
+    nor on this computer.  A thin stroke around it gives it a size; where it stands stays.
+    """
+    raw = PDFIUM.raw
+    left, foot, right, top = (ctypes.c_float() for _ in range(4))
+    for one, kind, _ in _objects(page):
+        if kind != raw.FPDF_PAGEOBJ_TEXT or not raw.FPDFPageObj_GetBounds(one, left, foot, right, top):
+            continue
+        if min(right.value - left.value, top.value - foot.value) < NARROWEST:
+            raw.FPDFTextObj_SetTextRenderMode(one, raw.FPDF_TEXTRENDERMODE_STROKE)
+            raw.FPDFPageObj_SetStrokeWidth(one, NARROWEST)
+            raw.FPDFPageObj_TransformF(one, raw.FS_MATRIX(1, 0, 0, 1, 0, 0))  # so that it is measured again
 
 
 def _lines(text_page: Any, height: float) -> Iterator[Line]:
@@ -146,6 +165,13 @@ def _is_upright(stroke: Stroke) -> bool:
 
 def _drawn(page: Any) -> Iterator[tuple[Point, Point]]:
     """Yield the straight edges of all paths that are drawn, from point to point on the page."""
+    for one, kind, around in _objects(page):
+        if kind == PDFIUM.raw.FPDF_PAGEOBJ_PATH:
+            yield from _edges(one, _matrix(one, around))
+
+
+def _objects(page: Any) -> Iterator[tuple[Any, int, Matrix]]:
+    """Yield what is put on the page and in the forms on it: each with its kind and the matrix of its form."""
     raw = PDFIUM.raw
     found = [raw.FPDFPage_GetObject(page, n) for n in range(min(raw.FPDFPage_CountObjects(page), OBJECTS_LIMIT))]
     waiting: list[tuple[Any, Matrix, int]] = [(one, (1.0, 0.0, 0.0, 1.0, 0.0, 0.0), 0) for one in found]
@@ -157,8 +183,8 @@ def _drawn(page: Any) -> Iterator[tuple[Point, Point]]:
         if kind == raw.FPDF_PAGEOBJ_FORM and depth < FORMS_DEPTH:
             inner = range(min(raw.FPDFFormObj_CountObjects(one), OBJECTS_LIMIT))
             waiting += [(raw.FPDFFormObj_GetObject(one, n), _matrix(one, around), depth + 1) for n in inner]
-        elif kind == raw.FPDF_PAGEOBJ_PATH:
-            yield from _edges(one, _matrix(one, around))
+        else:
+            yield one, kind, around
 
 
 def _matrix(one: Any, around: Matrix) -> Matrix:

@@ -4,11 +4,11 @@ from collections.abc import Callable, Sequence
 from html import escape
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from corpus.readers import read_document
-from tests.readers.made_files import docx, ofd, paragraph, printed
+from tests.readers.made_files import docx, ofd, paragraph, pdf, printed
 
 WORDS = [
     "一、",
@@ -50,6 +50,10 @@ def fixed(texts: Sequence[str]) -> bytes:
     return ofd("".join(printed(escape(text), 20, 20 + 12 * place) for place, text in enumerate(texts)))
 
 
+def paper(texts: Sequence[str]) -> bytes:
+    return pdf([(20, 380 - 20 * place, text) for place, text in enumerate(texts)])
+
+
 def plain(texts: Sequence[str]) -> bytes:
     return "\n".join(texts).encode("gb18030")
 
@@ -61,4 +65,15 @@ def plain(texts: Sequence[str]) -> bytes:
 @given(texts=lines)
 def test_every_sign_comes_out_of_the_file(made: Callable[[Sequence[str]], bytes], texts: list[str]):
     read = read_document(made(texts), where="a").text
+    assert "".join(read.split()) == "".join("".join(texts).split())
+
+
+@settings(max_examples=15, deadline=None)
+@given(texts=lines)
+@example(texts=["#"])
+@example(texts=["教育教育教育", "甲"])
+@example(texts=["一、教育", "一、教育"])
+def test_every_sign_comes_out_of_a_pdf_whose_font_has_no_outlines(texts: list[str]):
+    """PDFium alone passes over a letter without ink, and over a line that stands below its equal."""
+    read = read_document(paper(texts), where="a").text
     assert "".join(read.split()) == "".join("".join(texts).split())
