@@ -9,7 +9,7 @@ from corpus.number import numbers_in
 
 _MOST_LINES = 8
 # 现将有关事项通知如下： ends with a colon too.
-_SENTENCE = re.compile(r"如下|下列|以下|[。！？]|现将|根据|为了?[\u4e00-\u9fff]{4,}，|^附")
+_SENTENCE = re.compile(r"如下|下列|以下|[。！？]|现将|增加|修改为|作为|根据|为了?[\u4e00-\u9fff]{4,}，|^附")
 _WRAPPED = re.compile(r"^各.{3,}|.*[、，,；;（(].{1,}|.*[、，,；;及和与]$")
 # Where the colon is forgotten, in the one line between title and text: 各乡镇中心校、县直中小学
 _UNMARKED = re.compile(

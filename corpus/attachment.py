@@ -19,6 +19,7 @@ _LISTED = re.compile(
     re.S,
 )
 _FILE = r"\.(?:docx?|xlsx?|pdf|wps|et|ofd|zip|rar|jpe?g|png|pptx?)"
+_FILE_NAME = re.compile(rf"{_FILE}$", re.I)
 _ONLY_FILES = re.compile(rf"附\s*件[^。]*下载[^。]*|(?:附\s*件?\s*[0-9]*(?:[-—~至][0-9]+)?\s*{_FILE}\s*)+", re.I)
 # What a title of a form or table ends with, beside the genres.
 _ENDS = re.compile(
@@ -84,6 +85,11 @@ def is_listed(words: str) -> bool:
 def only_files(words: str) -> bool:
     """Say whether a line is only links to files: 附件1.docx附件2.docx."""
     return len(words) <= _LONGEST_LINKS and bool(_ONLY_FILES.fullmatch(words))
+
+
+def is_file(words: str) -> bool:
+    """Say whether a line is the name of a file: 某申请表.docx."""
+    return len(words) <= LONGEST_TITLE and bool(_FILE_NAME.search(words))
 
 
 def linked_titles(words: str) -> list[str]:

@@ -14,9 +14,7 @@ from corpus.attachment import (
     ends_a_title,
     file_names,
     is_edition,
-    is_listed,
     linked_titles,
-    listed_number,
     listed_title,
     only_files,
 )
@@ -25,6 +23,7 @@ from corpus.head import Head
 from corpus.instrument import folded, is_issued, issued_titles, titled_lines
 from corpus.label import label_at
 from corpus.layout import Paragraph, is_date, is_page_mark, unspaced
+from corpus.listing import has_text, is_followed_by_head, is_title_line, list_length
 from corpus.note import is_note
 from corpus.organ import organs_in
 from corpus.signature import signature_at, signed_below, signed_line, signers, with_signatures_apart
@@ -167,8 +166,8 @@ class _Sorting:
         if not form.colon and not form.title:
             return False
         title = folded(form.title)
-        length = self._list_length(place)
-        if length > 1 and form.colon and (form.n or self._is_followed_by_head(place + length)):
+        length = list_length(self.words, place)
+        if length > 1 and form.colon and (form.n or is_followed_by_head(self.words, place + length)):
             return True
         if self.found.attachments and (form.n or not title or self._is_attached(title)):
             return False
@@ -176,17 +175,13 @@ class _Sorting:
             return True
         behind = place + length
         ends = behind == len(self.words) or is_date(self.words[behind]) or signature_at(self.words, behind)
+        if length == 1 and not form.n and not form.title:
+            return ends or (not self.is_signed and not has_text(self.words, place + 1))
         return (
             ends
             or (form.colon and (not self.is_signed or bool(form.n)))
             or (form.mark in tuple("：:") and not self.is_signed)
         )
-
-    def _is_followed_by_head(self, place: int) -> bool:
-        """`附件：⏎某指标⏎附件⏎某指标`, or `附件：⏎附件1.docx`."""
-        words = self.words[place] if place < len(self.words) else ""
-        form = attachment_form(words)
-        return only_files(self.words[place - 1]) or (form is not None and not form.colon and not form.title)
 
     def _is_attached(self, title: str) -> bool:
         return title in self.attached
@@ -198,35 +193,13 @@ class _Sorting:
 
     def _attachment_list(self, place: int) -> int:
         """`附件：1.…` with the titles below it; what it names comes later or not at all."""
-        taken = self._list_length(place)
+        taken = list_length(self.words, place)
         for paragraph in self.paragraphs[place : place + taken]:
             titles = [listed_title(line.span.of(self.text)) for line in paragraph.lines]
             named = self.found.attachments if self.parts[-1].label is None else self.inner
             named += [title for title in titles if title]
             self.attached |= {folded(title) for title in titles if title and named is self.found.attachments}
         return self._to_header(place, taken)
-
-    def _list_length(self, place: int) -> int:
-        """Count the lines of a list: its numbers rise, or short lines without any go on to the signature."""
-        last = listed_number(self.words[place]) or 0
-        taken = 1
-        for words in self.words[place + 1 : place + 60]:
-            number = listed_number(words)
-            if not is_listed(words) or number is None or number <= last:
-                break
-            last = number
-            taken += 1
-        loose = taken
-        while place + loose < len(self.words) and loose < taken + 8 and self._is_title_line(place + loose):
-            if signature_at(self.words, place + loose):
-                return loose
-            loose += 1
-        return loose if loose == taken + 1 and self._stands_again(place + taken) else taken
-
-    def _stands_again(self, place: int) -> bool:
-        """Say whether a head and the same title follow: it was only listed."""
-        same = self.words[place : place + 1] == self.words[place + 2 : place + 3]
-        return same and attachment_form(self.words[place + 1]) is not None
 
     def _attachment_head(self, place: int, form: AttachmentForm) -> int:
         """`附件2` on a line of its own, or with its title; title lines may follow."""
@@ -248,7 +221,7 @@ class _Sorting:
         """Take the lines of an attachment's title: as listed, else up to where a title may end, else one."""
         titles = [""]
         for at in range(place, min(place + 3, len(self.words))):
-            if not self._is_title_line(at):
+            if not is_title_line(self.words, at):
                 break
             titles.append(titles[-1] + unspaced(self.words[at]))
         ends = [n for n, title in enumerate(titles) if n and self._is_attached(folded(title))]
@@ -260,22 +233,10 @@ class _Sorting:
         part.heading += [paragraph.span for paragraph in self.paragraphs[place : place + taken]]
         return taken
 
-    def _is_title_line(self, place: int) -> bool:
-        words = self.words[place] if place < len(self.words) else "。"
-        return not (
-            len(words) > LONGEST_TITLE
-            or words[-1] in "。；，：:"
-            or "|" in words
-            or "。" in words
-            or label_at(words, 0)
-            or is_date(words)
-            or attachment_form(words)
-        )
-
     def _instrument_title(self, place: int) -> int:
         """A line of its own that is the title the notice says it issues."""
         for lines in (1, 2, 3) if len(self.parts) < _MOST_PARTS else ():
-            if not all(self._is_title_line(p) for p in range(place, place + lines)):
+            if not all(is_title_line(self.words, p) for p in range(place, place + lines)):
                 break
             title = folded("".join(self.words[place : place + lines]))
             if title == folded(self.head.title) and len(self.parts) == 1 and self.is_signed:
@@ -291,7 +252,7 @@ class _Sorting:
         """The title of a text of its own right behind the signature, which the notice does not name."""
         if not self.is_signed or self.parts[-1].label or self.parts[-1].paragraphs[-1:] == [self.paragraphs[place - 1]]:
             return 0
-        upto = next((at for at in range(place, place + 3) if not self._is_title_line(at)), place + 3)
+        upto = next((at for at in range(place, place + 3) if not is_title_line(self.words, at)), place + 3)
         taken = titled_lines(self.words, place, upto)
         if taken:
             spans = [paragraph.span for paragraph in self.paragraphs[place : place + taken]]

@@ -98,7 +98,7 @@ def _may_be_title(words: str) -> bool:
         or is_red_head(words)
         or words[-1] in "：:，,。；;"
         or is_number_line(words)
-        or re.search(r"https?:|[<>]|^[-_]|^\*\s", words)
+        or re.search(r"https?:|[<>]|^[-_]|^\*\s|^\d{4}年\d{1,2}月\d{1,2}日", words)
         or unspaced(words) in ("目录", "目次")
         or not re.search(r"[\u4e00-\u9fff]", words)
     )

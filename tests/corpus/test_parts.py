@@ -166,6 +166,20 @@ def test_a_head_that_is_printed_twice_is_one_attachment():
     assert paths(f"{ISSUING}附件\n考评指标\n附件\n考评指标\n一、甲。\n") == ["附件", "附件/一"]
 
 
+@pytest.mark.parametrize(
+    ("behind", "expected"),
+    [
+        pytest.param("附录：\n某范围\n一、丙\n（一）丁\n", ["第一条", "附录", "附录/一", "附录/一/（一）"], id="附录有编号"),
+        pytest.param("附：\n某目录\n1．尺\n2．秤\n", ["第一条", "附", "附/1", "附/2"], id="附有编号"),
+        pytest.param("附件：\n某受理费表\n争议金额 收费\n1000元以下 40元\n", ["第一条", "附件"], id="附件是文字"),
+        pytest.param("附件：\n某申请表\n某局\n2024年1月2日\n", ["第一条"], id="落款前是清单"),
+        pytest.param("附件：\n某申请表.docx\n某名单.xlsx\n", ["第一条"], id="文件名是清单"),
+    ],
+)  # fmt: skip
+def test_a_head_with_a_colon_behind_rules_without_a_signature(behind: str, expected: list[str]):
+    assert paths(f"某规定\n第一条 甲。\n{behind}") == expected
+
+
 def test_a_listed_title_without_a_number_is_no_head():
     text = f"{ISSUING}某省培训办法\n一、甲。\n附件：\n考评指标\n附件\n考评指标\n一、乙。\n"
     notice = read(text)
