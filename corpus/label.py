@@ -128,7 +128,8 @@ _LABEL = re.compile(
   | (?P<half_bracket>(?P<half_bracket_n>\d{{1,3}}|{_N})[)）])
   | (?P<circle>[{CIRCLED_DIGITS}])、?
   | (?P<roman>[{ROMAN_DIGITS}])(?:、|{_STOP})?(?=[\s\u4e00-\u9fff])
-  | (?P<decimal>\d{{1,2}}(?:[.．]\d{{1,2}}){{1,4}})[.．、]?(?={BLANK}|(?!{_MEASURE})[\u4e00-\u9fff“《])
+  | (?P<decimal>\d{{1,2}}(?:[.．]\d{{1,2}}){{1,4}})
+        (?:[.．、]?(?={BLANK}++\S|(?!{_MEASURE})[\u4e00-\u9fff“《])|[.．、](?={_BLANKS}(?:\s|\Z)))
   | (?P<dot>\d{{1,3}}){_BLANKS}(?:{_STOP}|、)(?:(?!\d)|(?={_YEAR})|(?<=、)(?=\d+[A-Za-z]))
   | (?P<letter>[A-ZＡ-Ｚ])(?:{_STOP}|、)(?={_BLANKS}[\u4e00-\u9fff])
   | (?P<is>{_N})是(?!否|非)

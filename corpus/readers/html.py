@@ -29,10 +29,11 @@ POINTER_LINE = re.compile(
 SITE_LINE = re.compile(
     r"(?:(?:发布|发表|更新|上传|公开)(?:时间|日期)|(?:信息|文章|稿件|内容)?来源|(?:责任|文字)?编辑|作者|供稿|审核|(?:浏览|点击|阅读|访问)(?:次数|量|数)?"
     r"|字[号体](?:大小)?|您?(?:现在|当前)?(?:所在)?的?位置|分享到)\s*[：:].*"
-    r"|[\d.]{4,}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}:\d{2}.*|\d{4}-\d{1,2}-\d{1,2}|-?\s*次|-"
+    r"|[\d.]{4,}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}:\d{2}.*|\d{4}-\d{1,2}-\d{1,2}"
     r"|.*(?:[A-Z\u4e00-\u9fff]ICP备|公网安备|网站标识码|版权所有|Copyright|©).*|主办(?:单位)?[：:].*承办.*"
 )
 SITE_LINE_CHARS = 90
+COUNT_LINE = re.compile(r"-?\s*次|-")  # a count that was not filled in; only below the words that announce it
 SITE_LINES_ABOVE, SITE_LINES_BELOW = 12, 12
 PARTICULAR = re.compile(r"([^：:\]】]{2,12}[：:\]】])\s*(.*)", re.DOTALL)
 LEFT_OUT_SHOWN = 3
@@ -76,7 +77,13 @@ def read_page(text: str, *, where: str) -> Document:
 def _without_site_lines(lines: list[str]) -> list[str]:
     """Leave out what the site says of the page itself, near its first and last lines."""
     first, last = SITE_LINES_ABOVE, len(lines) - SITE_LINES_BELOW
-    return [line for place, line in enumerate(lines) if first <= place < last or not is_site_line(line)]
+    kept: list[str] = []
+    is_told = False
+    for place, line in enumerate(lines):
+        counts = is_told and COUNT_LINE.fullmatch(line.strip())
+        is_told = not first <= place < last and bool(counts or is_site_line(line))
+        kept += [] if is_told else [line]
+    return kept
 
 
 def _without_site_title(lines: list[str], titles: list[str]) -> list[str]:

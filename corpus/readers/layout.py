@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 INDENT = "\u3000\u3000"
-INDENT_LETTERS = (1.4, 2.7)  # how far, in letters, a first line may stand from the margin
-EVEN_LETTERS = 0.6  # a line this evenly set between the margins is centred, not indented
+INDENT_LETTERS = (1.4, 2.7)  # how far, in letters, a first line may stand from the margin; a centred one stands further
 WIDE_SHARE = 0.6  # of the widest line; narrower ones (titles, dates) say nothing about the margin
 GAP = 1.25  # times the distance between the lines of a paragraph
 CLOSEST_SHARE = 0.1  # of the distances: this many may be closer than the lines of a paragraph, as notes are
@@ -47,9 +46,9 @@ def page_texts(pages: Sequence[Sequence[PrintedLine]]) -> list[str]:
 
 def _page_text(page: Sequence[PrintedLine], usual: float) -> str:
     wide = _wide(page)
-    left, right = min((line.left for line in wide), default=0.0), max((line.right for line in wide), default=0.0)
+    left = min((line.left for line in wide), default=0.0)
     breaks = ["\n\n" if usual and _distance(above, line) > GAP * usual else "\n" for above, line in pairwise(page)]
-    indents = [INDENT if wide and _is_set_in(line, left, right) else "" for line in page]
+    indents = [INDENT if wide and _is_set_in(line, left) else "" for line in page]
     return "".join(f"{end}{indent}{line.text}" for end, indent, line in zip(["", *breaks], indents, page, strict=False))
 
 
@@ -71,11 +70,15 @@ def _wide(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
     return [line for line in lines if line.size > 0 and line.right - line.left >= WIDE_SHARE * widest]
 
 
-def _is_set_in(line: PrintedLine, left: float, right: float) -> bool:
-    if line.size <= 0 or line.text.startswith("\u3000"):
+def _is_set_in(line: PrintedLine, left: float) -> bool:
+    """Say whether a line begins as far from the margin as a paragraph does, wherever it ends.
+
+    A line with the same room at its right may be a long centred one or a first line whose last letters did not fit: a
+    blank before a title changes nothing, a missing one may join two paragraphs.
+    """
+    if line.size <= 0 or line.text[:1].isspace():
         return False
-    before, after = (line.left - left) / line.size, (right - line.right) / line.size
-    return INDENT_LETTERS[0] <= before <= INDENT_LETTERS[1] and abs(before - after) > EVEN_LETTERS
+    return INDENT_LETTERS[0] <= (line.left - left) / line.size <= INDENT_LETTERS[1]
 
 
 def is_garbled(text: str) -> bool:

@@ -26,6 +26,9 @@ from corpus.label import Kind, label_at
         pytest.param("1）甲", Kind.HALF_BRACKET, (1,), "1）", "甲", id="1）"),
         pytest.param("①甲", Kind.CIRCLE, (1,), "①", "甲", id="①"),
         pytest.param("1.2.3　编制", Kind.DECIMAL, (1, 2, 3), "1.2.3", "\u3000编制", id="1.2.3"),
+        pytest.param("1.1.", Kind.DECIMAL, (1, 1), "1.1", "", id="1.1. 独占一行"),
+        pytest.param("1.1.\u3000", Kind.DECIMAL, (1, 1), "1.1", "\u3000", id="1.1. 后只有空格"),
+        pytest.param("1.1. \n甲", Kind.DECIMAL, (1, 1), "1.1", " \n甲", id="1.1. 后换行"),
         pytest.param("第十\n三条 甲", Kind.ARTICLE, (13,), "第十三条", " 甲", id="换页断开的条号"),
         pytest.param("第 十 一 条　甲", Kind.ARTICLE, (11,), "第十一条", "\u3000甲", id="条号字字空开"),
         pytest.param("第一○一条 甲", Kind.ARTICLE, (101,), "第一○一条", " 甲", id="圆圈作零"),
@@ -80,7 +83,7 @@ def test_a_printed_number_is_a_label(words: str, kind: Kind, ordinal: tuple[int,
         "（一）（二）项",
         "（1）至（3）",
     ]
-    + ["二〇二三年", "一批项目", "2000人次", "41.565公顷", "十四五期间"],
+    + ["二〇二三年", "一批项目", "2000人次", "41.565公顷", "3.5", "3.5\u3000", "3.5 \n甲", "十四五期间"],
 )
 def test_a_reference_or_a_figure_is_no_label(words: str):
     assert label_at(words, 0) is None

@@ -33,8 +33,17 @@ class TestLayout:
         assert page_texts([page]) == ["\u3000\u3000甲\n乙\n丙\n\u3000\u3000丁"]
 
     def test_a_centred_line_and_one_at_the_right_are_not(self):
-        page = [self.line("题", 20, 80, 0), self.line("甲", 0, 100, 15), self.line("日期", 70, 90, 30)]
+        page = [self.line("题", 35, 65, 0), self.line("甲", 0, 100, 15), self.line("日期", 70, 90, 30)]
         assert page_texts([page]) == ["题\n甲\n日期"]
+
+    @pytest.mark.parametrize("right", [72, 80, 86, 100])
+    def test_a_first_line_is_set_in_wherever_it_ends(self, right: float):
+        page = [self.line("甲", 0, 100, 0), self.line("乙", 20, right, 15), self.line("丙", 0, 100, 30)]
+        assert page_texts([page]) == ["甲\n\u3000\u3000乙\n丙"]
+
+    def test_blanks_that_are_printed_are_not_written_again(self):
+        page = [self.line("\u2003\u2003甲", 20, 100, 0), self.line("乙", 0, 100, 15)]
+        assert page_texts([page]) == ["\u2003\u2003甲\n乙"]
 
     def test_a_wider_gap_than_between_the_lines_of_a_paragraph_is_an_empty_line(self):
         page = [

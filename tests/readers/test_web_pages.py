@@ -194,6 +194,8 @@ def test_paragraphs_that_a_notice_itself_repeats_stay():
     [
         pytest.param("{}<p>发布日期：2024-05-06 来源：某市教育局 浏览次数：9</p><div>{}</div>", "T\nB", id="标题下的发布信息"),
         pytest.param("{}<p>2024-05-06 10:00</p><p>字号：【大 中 小】</p><div>{}</div>", "T\nB", id="时间和字号"),
+        pytest.param("{}<p>浏览次数：</p><p>-</p><p>次</p><div>{}</div>", "T\nB", id="没有填上的次数"),
+        pytest.param("{}<p>-</p><div>{}</div>", "T\n-\nB", id="一条横线"),
         pytest.param("<p>当前位置：首页 > 通知</p>{}<div>{}</div>", "T\nB", id="当前位置"),
         pytest.param("{}<div>{}</div><p>责任编辑：张三</p><p>上一篇：没有了</p>", "T\nB", id="编辑和上一篇"),
         pytest.param("{}<div>{}</div><p>【图文解读】关于方案的解读</p><p>PDF格式下载</p>", "T\nB", id="解读和下载"),
