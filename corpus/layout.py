@@ -215,6 +215,8 @@ def _is_unclosed(before: str, words: str) -> bool:
 def _is_wrapped(before: str, words: str, so_far: Sequence[Line], line: Line) -> bool:
     """No blank line between: the line before was full, and this one is not set in as a new paragraph."""
     last = len(so_far[-1].span) + min((so_far[-1].indent + 1) // 2, _WIDEST_INDENT)
+    if before[0] == "抄" and before[-1] in _GOES_ON:
+        return True
     if line.indent >= 2 and (line.indent > so_far[-1].indent or len(so_far) == 1):
         return False
     full = last >= _SHORTEST_WRAPPED and len(words) <= last + 2

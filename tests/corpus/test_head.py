@@ -134,6 +134,13 @@ def test_a_law_says_who_passed_it_and_when(note: str, day: date, body: str):
     assert (found.day, found.body) == (day, body)
 
 
+def test_a_note_that_breaks_inside_its_title_marks_is_head():
+    notice = read(
+        "某房产法\n1994年7月5日 某会议通过\n\n2019年8月26日 某会议《关于修改〈某土地法〉\n\n〈某房产法〉的决定》第三次修正\n第一条 甲。"
+    )
+    assert (notice.title, notice.date, notice.root.paragraphs) == ("某房产法", date(2019, 8, 26), ())
+
+
 def test_a_note_set_on_two_lines_is_head():
     text = "某劳动法\n（2007年6月29日第十届全国人民代表大会常务委员会第二十八次会议通过 根据2012年12月28日第十一届全国人\n民代表大会常务委员会第三十次会议决定修正）\n第一条 甲。"
     notice = read(text)
