@@ -253,8 +253,11 @@ class _Growth:
         pieces, spoken = ([], []) if node.row else cut_spoken(self.text, node.pieces)
         if spoken:
             node.pieces = pieces
-            for label, cut in spoken:
-                self._hang(Node((*node.path, label.text), label, [cut]), node)
+            parent = node
+            for depth, label, cut in spoken:
+                above = parent if depth else node
+                self._hang(Node((*above.path, label.text), label, [cut]), above)
+                parent = parent if depth else above.children[-1]
             node.children.sort(key=lambda child: child.pieces[0])
 
     def _hang(self, node: Node, parent: Node) -> None:

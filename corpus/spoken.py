@@ -3,6 +3,8 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from corpus.label import SPOKEN, Kind, Label, label_after
 from corpus.span import Span, stripped
@@ -11,27 +13,53 @@ _PLACE = re.compile(
     r"(?:(?<=[。；：，,;:！？、])|(?<=\A))[ \t\u3000]*(?=[一二三四五六七八九十]+是|首先|其次|再次|最后)"
 )
 
+_MOST_OPEN = 3
 _FIRST = ("一是", "首先")  # every run begins with one of them
 
 
-def cut_spoken(text: str, paragraphs: Sequence[Span]) -> tuple[list[Span], list[tuple[Label, Span]]]:
-    """Cut a clause's own paragraphs at 一是, 二是 …: return what stands before them, and each with its label.
+@dataclass(slots=True)
+class _Run:
+    labels: list[Label]
+    depth: int = 0
+
+    def goes_on_with(self, label: Label, *, is_latest: bool) -> bool:
+        """Say whether `label` is next; 最后 may follow 首先 where nothing stands between."""
+        last = self.labels[-1]
+        rises = last.kind is label.kind and last.ordinal[0] < label.ordinal[0]
+        is_next = label.ordinal[0] == last.ordinal[0] + 1
+        return rises and (is_next or (is_latest and label.kind is Kind.FIRSTLY))
+
+
+class Spoken(NamedTuple):
+    """A member of a run.
+
+    depth: 0, or 1 inside a member of another run: 二是甲：一是乙；二是丙。三是丁
+    """
+
+    depth: int
+    label: Label
+    span: Span
+
+
+def cut_spoken(text: str, paragraphs: Sequence[Span]) -> tuple[list[Span], list[Spoken]]:
+    """Cut a clause's own paragraphs at 一是, 二是 …: return what stands before them, and each member.
 
     Only runs count that begin with 一是 and have a second member.
     """
     if not any(first in span.of(text) for span in paragraphs for first in _FIRST):
         return list(paragraphs), []
     starts = _whole_runs([label for span in paragraphs for label in _labels_in(text, span)])
-    places = [label.start for label in starts]
+    places = [label.start for _, label in starts]
     rest: list[Span] = []
-    cuts: list[tuple[Label, Span]] = []
+    cuts: list[Spoken] = []
     for span in paragraphs:
         inside = starts[bisect_left(places, span.start) : bisect_left(places, span.end)]
-        before = stripped(text, span.start, inside[0].start if inside else span.end)
+        before = stripped(text, span.start, inside[0][1].start if inside else span.end)
         rest += [before] if before else []
-        for label, end in zip(inside, [*(label.start for label in inside[1:]), span.end], strict=bool(inside)):
+        ends = [*(label.start for _, label in inside[1:]), span.end]
+        for (depth, label), end in zip(inside, ends, strict=bool(inside)):
             cut = stripped(text, label.start, end)
-            cuts += [(label, cut)] if cut else []
+            cuts += [Spoken(depth, label, cut)] if cut else []
     return rest, cuts
 
 
@@ -45,14 +73,22 @@ def _labels_in(text: str, span: Span) -> Iterator[Label]:
         yield label
 
 
-def _whole_runs(labels: Sequence[Label]) -> list[Label]:
-    """Keep runs that begin with 一是 and have a second member; 首先 … 最后 likewise."""
+def _whole_runs(labels: Sequence[Label]) -> list[tuple[int, Label]]:
+    """Keep runs that begin with 一是 and have a second member, each with its depth; 首先 … 最后 likewise."""
     ordered = sorted({label.start: label for label in labels}.values(), key=lambda label: label.start)
-    runs: list[list[Label]] = []
+    runs: list[_Run] = []
+    open_runs: list[_Run] = []  # those that may still go on, the latest last
     for label in ordered:
         if label.ordinal == (1,):
-            runs.append([label])
-        elif runs and runs[-1][-1].kind is label.kind and runs[-1][-1].ordinal[0] < label.ordinal[0]:
-            is_next = label.ordinal[0] == runs[-1][-1].ordinal[0] + 1 or label.kind is Kind.FIRSTLY
-            runs[-1] += [label] if is_next else []
-    return [label for run in runs if len(run) > 1 for label in run]
+            runs.append(_Run([label]))
+            open_runs = [*open_runs, runs[-1]][-_MOST_OPEN:]
+            continue
+        latest = open_runs[-1:]
+        taker = next((run for run in reversed(open_runs) if run.goes_on_with(label, is_latest=[run] == latest)), None)
+        if taker is None:
+            continue
+        while open_runs[-1] is not taker:  # what stood between was inside its latest member
+            open_runs.pop().depth = 1
+        taker.labels.append(label)
+    kept = [(run.depth, label) for run in runs if len(run.labels) > 1 for label in run.labels]
+    return sorted(kept, key=lambda one: one[1].start)
