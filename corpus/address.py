@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.notice import Clause, Path
 from corpus.numeral import integer
@@ -20,6 +21,7 @@ _PART = re.compile(r"附[件表录图]?|《")
 Key = tuple[str, int, int]
 
 
+@lru_cache(maxsize=4096)  # the same few hundred labels come again and again
 def key_of(label: str) -> Key | None:
     """Return a label as it is compared: 第七条之一 is (条, 7, 1), （三） is (项, 3, 0), 三 is (部分, 3, 0)."""
     if found := _STATUTE.fullmatch(label):
@@ -38,7 +40,10 @@ class _Place:
 
 
 class Addresses:
-    """The clauses of one notice by their numbers."""
+    """The clauses of one notice by their numbers.
+
+    opened: offsets at which they begin: what stands there is their own label
+    """
 
     def __init__(self, root: Clause) -> None:
         self._clauses = [clause for clause in root.walk() if clause.label and not clause.row]
@@ -52,11 +57,7 @@ class Addresses:
         self._articles = [clause for clause in self._clauses if (key_of(clause.label) or ("",))[0] == "条"]
         self._article_places = {id(clause): place for place, clause in enumerate(self._articles)}
         self._starts = [clause.span.start for clause in self._clauses]
-        self._opened = frozenset(self._starts)
-
-    def opens_at(self, offset: int) -> bool:
-        """Say whether a clause begins at an offset: what stands there is its own label."""
-        return offset in self._opened
+        self.opened = frozenset(self._starts)
 
     def around(self, offset: int) -> Clause | None:
         """Return the innermost clause that holds an offset."""

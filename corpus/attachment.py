@@ -14,16 +14,18 @@ _FORM = re.compile(
     re.S,
 )
 _LISTED = re.compile(
-    r"(?:附\s*[件表录图]?\s*(?=[0-9０-９:：.．、]))?(?P<colon>[:：]?)\s*(?P<n>(?:[0-9０-９]{1,2}|[（(][0-9]{1,2}[)）])?)\s*[:：.．、)）]?\s*(?P<title>\S.*)",
+    r"(?:附\s*[件表录图]?\s*(?=[0-9０-９:：.．、]))?(?P<colon>[:：]?)\s*(?P<n>(?:[0-9０-９]{1,2}(?![0-9０-９])|[（(][0-9]{1,2}[)）])?)"
+    r"\s*[:：.．、)）]?\s*(?P<title>\S.*)",
     re.S,
 )
 _FILE = r"\.(?:docx?|xlsx?|pdf|wps|et|ofd|zip|rar|jpe?g|png|pptx?)"
+_FILE_NAME = re.compile(rf"{_FILE}$", re.I)
 _ONLY_FILES = re.compile(rf"附\s*件[^。]*下载[^。]*|(?:附\s*件?\s*[0-9]*(?:[-—~至][0-9]+)?\s*{_FILE}\s*)+", re.I)
 # What a title of a form or table ends with, beside the genres.
 _ENDS = re.compile(
     r"(?:表|册|书|单|图|函|簿|卡|录|范本|样式|样本|模板|情况|要求|流程|须知|指标|体系|名额|分工|台账|简介|试行）)$|[版年]）$"
 )
-_EDITION = re.compile(r"[（(](?=.*(?:\d|试行|暂行|样|版|修订)).{2,24}[)）]")
+_EDITION = re.compile(r"[（(](?=.*(?:\d{4}|试行|暂行|样|版|修订)).{2,24}[)）]")
 LONGEST_TITLE = 90
 _LONGEST_LINKS = 5_000
 _NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
@@ -83,6 +85,11 @@ def is_listed(words: str) -> bool:
 def only_files(words: str) -> bool:
     """Say whether a line is only links to files: 附件1.docx附件2.docx."""
     return len(words) <= _LONGEST_LINKS and bool(_ONLY_FILES.fullmatch(words))
+
+
+def is_file(words: str) -> bool:
+    """Say whether a line is the name of a file: 某申请表.docx."""
+    return len(words) <= LONGEST_TITLE and bool(_FILE_NAME.search(words))
 
 
 def linked_titles(words: str) -> list[str]:

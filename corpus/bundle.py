@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 
 from corpus.attachment import attachment_form
-from corpus.genre import genre_of
+from corpus.genre import CARRIERS, genre_of
 from corpus.head import Head, read_head
 from corpus.layout import Line, is_date, is_page_mark, lines_of
-from corpus.part import is_note
+from corpus.note import is_note
 from corpus.signature import signed_line
 from corpus.span import Span
-from corpus.title import CARRIERS
 
 _LONGEST_HEAD = 20
 

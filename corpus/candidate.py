@@ -20,10 +20,14 @@ _RUN_INTO = re.compile(
     rf"第[{CHINESE_DIGITS}]{{1,9}}(?:分编|[编章节条])(?={BLANK})|(?<=[总附罚]则)第[{CHINESE_DIGITS}]{{1,9}}条"
 )
 _NOTE = re.compile(rf"(?:备?注|注释|说明){BLANK}*[:：]{BLANK}*(?=\d|[（({CIRCLED_DIGITS}])")
+_ONE = re.compile(r"[（(]一[）)]")
+_RAN_INTO = re.compile(r"[\u4e00-\u9fff”]")
 _CIRCLE = re.compile(f"[{CIRCLED_DIGITS}]")
 # Text without line breaks: in paragraphs longer than this, labels may run into what stands before.
 _RUN_ON = 400
 # Lists that may stand inside paragraphs, in short ones only such as begin with 1 and have a second member.
+_OPENS_NONE = SPOKEN | CAPTION
+_RUN_ON_KINDS = STATUTE | {Kind.COMMA, Kind.BRACKET}
 _LISTED = frozenset({Kind.COMMA, Kind.BRACKET, Kind.DOT, Kind.DIGIT_BRACKET, Kind.HALF_BRACKET, Kind.CIRCLE})
 # `1　总则` is a label only in a text that also counts 1.1, 1.2 …
 # What an amendment inserts stands in quotation marks, often over several lines: its labels are not the amendment's own.
@@ -57,14 +61,14 @@ def candidates_in(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[Candid
             continue
         first = starts[place] or figured.get(place) or unmarked(text, span)
         inside = _inside(text, span, first)
-        if _is_contents([first, *inside]):
+        if inside and _is_contents([first, *inside]):
             continue
         found = [Candidate(first, False)] if first else []
         found += [Candidate(label, True) for label in inside]
         seen: set[int] = set()
         for candidate in found:
             start = candidate.label.start
-            if candidate.label.kind not in SPOKEN | CAPTION and start not in seen and not _holds(quoted, start):
+            if candidate.label.kind not in _OPENS_NONE and start not in seen and not _holds(quoted, start):
                 seen.add(start)
                 yield candidate
 
@@ -149,15 +153,29 @@ def _inside(text: str, span: Span, first: Label | None) -> list[Label]:
         places |= {found.start() for found in _RUN_INTO.finditer(text, span.start, span.end)}
     if first and first.kind is Kind.CIRCLE:
         places |= {found.start() for found in _CIRCLE.finditer(text, span.start, span.end)}
+    if not places:
+        return []
     found = [label_after(text, place, span.end) for place in sorted(places) if place > span.start]
     labels = [label for label in found if label and label.start > span.start]
+    labels = [*_first_of(text, span, labels), *labels]
     listed = _members([first, *labels] if first else labels)
-    usual = STATUTE | {Kind.COMMA, Kind.BRACKET} if len(span) > _RUN_ON else STATUTE
+    usual = _RUN_ON_KINDS if len(span) > _RUN_ON else STATUTE
     return [
         label
         for label in labels
         if label.kind in usual or label.start in listed or (label.start in blanks and label.kind in _LISTED)
     ]
+
+
+def _first_of(text: str, span: Span, labels: Sequence[Label]) -> list[Label]:
+    """Return the （一） that runs into the heading before it, 三、时间（一）甲。（二）乙。, if it stands there once."""
+    second = next((label for label in labels if label.kind is Kind.BRACKET), None)
+    if second is None or second.ordinal != (2,):
+        return []
+    places = [found.start() for found in _ONE.finditer(text, span.start, second.start)]
+    is_plain = len(places) == 1 and places[0] > span.start and _RAN_INTO.match(text, places[0] - 1)
+    first = label_at(text, places[0]) if is_plain else None
+    return [first] if first else []
 
 
 def _members(labels: Sequence[Label]) -> set[int]:

@@ -17,6 +17,7 @@ from corpus.table import Serials, numbered_cells
 
 # A paragraph that closes the whole notice, whatever clause it follows.
 _CLOSING = re.compile(r"特此|专此|此[复函]|以上(?:答复|意见|报告|请示)|感谢您|衷心感谢|妥否|当否|请予?审议")
+_IN_FORCE = re.compile(r"本(?:通知|意见|通告|公告|方案|办法|规定|细则|措施|决定)自[^。]{1,30}起(?:施行|执行|实施|生效)")
 # A speech turns to its hearers: what was listed before is over.
 _ADDRESS = re.compile(r"(?:各位(?:代表|委员|同志|领导)|同志们)[！!，,]")
 _SENTENCE_END = re.compile(r"。[”’」』）)]*")
@@ -188,13 +189,18 @@ class _Growth:
         return self.has_root_heading and self.opened.starts_anew(piece.start)
 
     def _closes_all(self, words: str) -> bool:
-        if _CLOSING.match(words):
+        if _CLOSING.match(words) or (_IN_FORCE.match(words) and self._is_said()):
             return True
         return (
             self.is_reply
             and bool(_OUTLOOK.match(words))
             and not any(_OUTLOOK.match(piece.of(self.text)) for child in self.root.children for piece in child.pieces)
         )
+
+    def _is_said(self) -> bool:
+        """The clause above is no article, whose 款 would follow, and no heading that waits for its words."""
+        above = self.open[-1].pieces
+        return bool(above) and above[-1].of(self.text)[-1] in "。；;" and not self._under_article()
 
     def _is_left(self, node: Node, parent: Node, words: str) -> bool:
         """Say whether an unlabelled paragraph stands behind the list of `node`, not inside one of its items."""

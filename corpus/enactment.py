@@ -18,6 +18,8 @@ _NOTE = re.compile(
 )
 # （2007年6月29日第十届全国人民代表大会…  ends on a later line.
 _OPEN = re.compile(r"[（(]\s*\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日[^）]*")
+# 2019年8月26日 某会议《关于修改〈某法〉⏎〈某法〉的决定》第三次修正
+_CUT = re.compile(r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日[^《]*《[^》]*$")
 _MOST_LINES = 12
 _LONGEST = 1500
 _BODY = re.compile(
@@ -45,6 +47,8 @@ def note_lines(words: Sequence[str], place: int) -> int:
     """Return how many lines the 题注 at `place` takes, 0 where there is none."""
     if _is_note(words[place]):
         return 1
+    if _CUT.match(words[place]) and _is_note("".join(words[place : place + 2])):
+        return len(words[place : place + 2])
     if not _OPEN.fullmatch(words[place]):
         return 0
     for taken in range(2, min(_MOST_LINES, len(words) - place) + 1):

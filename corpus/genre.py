@@ -13,6 +13,10 @@ GENRES = (
     "公示", "大纲", "宪法", "法", "函", "令",
 )
 # fmt: on
+# What an office writes to others with; a title that issues something ends with one of these.
+CARRIERS = frozenset(
+    {"通知", "函", "公告", "通告", "决定", "命令", "令", "意见", "批复", "答复", "报告", "请示", "通报"}
+)
 # What is issued under another name is filed under the plain one.
 _PLAIN = {"实施细则": "细则", "管理办法": "办法", "实施方案": "方案", "复函": "函"}
 _TAIL = re.compile(r"[（(〔\[][^（()）〕\]]*[)）〕\]]$|(?:[〔\[（(]?\d{4}[〕\])）年])?第?\d{1,5}号$")

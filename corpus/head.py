@@ -127,6 +127,7 @@ def _used(words: Sequence[str], title: Sequence[int], addressed: Sequence[int], 
     used = title[-1] + 1 if title else 0
     while used < upto:
         taken = note_lines(words, used) or order_lines(words, used) or order_lines(words, used - 1) - 1
+        taken = max(taken, _author_lines(words, used))
         if taken <= 0 and not (
             is_number_line(words[used]) or is_beside_title(words[used]) or words[used].startswith("<!--")
         ):
@@ -135,13 +136,20 @@ def _used(words: Sequence[str], title: Sequence[int], addressed: Sequence[int], 
     return min(used, upto)
 
 
+def _author_lines(words: Sequence[str], place: int) -> int:
+    """Return how many lines name who publishes, with the month in brackets below: 某县统计局⏎（2023年5月）."""
+    last = next((at for at in range(place, len(words)) if not names_organs(words[at])), place)
+    return last - place if last > place and SUBTITLE.fullmatch(words[last]) else 0
+
+
 def _number(words: Sequence[str]) -> str | None:
     """Return the first number that a line of its own prints, else one that catalogue data gives."""
     whole = [numbers_in(line)[0].usual for line in words if is_number_line(line)]
     if whole:
         return whole[0]
     given = [n.usual for line in words if CATALOGUE.match(line) or is_row(line) for n in numbers_in(line)]
-    return given[0] if given else None
+    beside = [part for line in words if line[-1] in "：:" for part in line.split() if is_number_line(part)]
+    return next(iter([*given, *(numbers_in(part)[0].usual for part in beside)]), None)
 
 
 def _numbered(line: str) -> str:
@@ -167,10 +175,11 @@ def _order(words: Sequence[str]) -> str | None:
 
 
 def _number_in_title(text: str, title: Span | None) -> str | None:
-    """Return the number with which a title begins: 中国人民银行令〔2025〕第12号（…）."""
+    """Return the number with which a title begins, 某部令〔2025〕第12号（…）, or ends, …的通知（某发〔2024〕1号）."""
     numbers = numbers_in(text, title.start, title.end) if title else []
     begins = [n for n in numbers if title and not re.search(r"[^\s#*]", text[title.start : n.span.start])]
-    return begins[0].usual if begins else None
+    ends = [n for n in numbers if title and text[n.span.end : title.end] in ("）", ")")]
+    return next((n.usual for n in (*begins, *ends)), None)
 
 
 def _red_head(words: Sequence[str], title: Sequence[int]) -> tuple[str, ...]:

@@ -13,6 +13,8 @@ from corpus.part import Parts
 
 # 某市教育局等五部门: the rest of them only sign.
 _NOT_ALL = re.compile(r"等|部门|^对")
+# 某办公室转发某局关于…: who carries it issues it.
+_CARRYING = re.compile("印发|转发|批转|发布|公布")
 _CATALOGUE_DAY = re.compile(r"(?:成文日期|生成日期|发文日期|publish_date)[\s|\]：:]*(\d{4}[^|\n]{4,12})")
 # Where a text in one line prints its 题注 behind the number.
 _NOTE = re.compile(r"\s*[（(]\s*\d{4}\s*年[^（()）]{4,300}(?:公布|发布|通过|修订|修正)[^（()）]{0,200}[)）]")
@@ -55,7 +57,8 @@ def _issuers(head: Head, parts: Parts, enactment: Enactment) -> tuple[str, ...]:
     if head.red_head:
         return head.red_head
     before, about, _ = head.title.partition("关于")
-    named = organs_in(before) if about and before.strip() else ()
+    before = _CARRYING.split(before)[0].strip("（(《〈 ")
+    named = organs_in(before) if about and before else ()
     if named and not any(_NOT_ALL.search(name) for name in named):
         return named
     signed = tuple(dict.fromkeys(name for name in parts.signed if is_organ(name)))

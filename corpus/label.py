@@ -43,6 +43,8 @@ class Kind(Enum):
     BOX = 16  # 专栏1
     TABLE = 17  # 表1
 
+    __hash__ = object.__hash__  # members are one of a kind; Enum's own hashes their names, in Python
+
 
 # A sequence that only runs inside paragraphs.
 SPOKEN = frozenset({Kind.ORDINAL_IS, Kind.FIRSTLY})

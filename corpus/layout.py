@@ -13,12 +13,16 @@ from corpus.span import Span, stripped
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 # From the first blank of a run: from each it would take quadratic time.
 _BREAK = re.compile(r"(?<!\s)\s*[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]\s*")
+_ONE_BREAK = re.compile(r"\r\n|[\n\r\x0c\u2028\u2029\x85\x0b]")
 _PAGE_MARK = re.compile(r"[-—–－ \t]*第?\s*\d{1,4}\s*页?(?:\s*[,，/]?\s*共\s*\d+\s*页)?[-—–－ \t]*")
 _DATE = re.compile(
     r"[（(]?\s*(?:(?:\d{4}|[〇○◯零ОOoＯ0０一二三四五六七八九]{4})\s*年\s*[\d一二三四五六七八九十元]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日"
     r"|(?:19|20)\d\d\s*(?P<mark>[-－.．/])\s*\d{1,2}\s*(?P=mark)\s*\d{1,2})\s*[)）]?\s*(?:印发|发布)?"
 )
-_OPENING = re.compile(r"附\s*件|附\s*表|抄送|主题词|专栏")
+_OPENING = re.compile(
+    r"附\s*件|附\s*表|抄\s*送|主题词|专栏"
+    r"|(?:联\s*系\s*(?:人|电\s*话|方\s*式|地\s*址)|电\s*话|传\s*真|电子邮箱|电子邮件|邮\s*箱|邮\s*编|邮政编码|(?:通讯|邮寄)?地\s*址)\s*[:：]"
+)
 _WHITE = re.compile(r"\s+")
 # No date and no page mark is longer, blanks and all; most lines need no closer look.
 _LONGEST_MARK = 60
@@ -27,7 +31,9 @@ _TAIL = 2_000
 _ENDS = "。！？；：!?;:…"
 _GOES_ON = "，、,"
 _CLOSERS = "”’』」）)》〉】］]"
+_GOES_ON_WITH = _CLOSERS + _GOES_ON + "。；："
 _PAIRS = {"“": "”", "《": "》", "（": "）", "(": ")", "【": "】", "〈": "〉", "「": "」"}
+_CLOSER = re.compile(f"[{re.escape(''.join(_PAIRS.values()))}]")
 # Words with a comma but without a sentence end that are longer than this are no heading: a gap behind them is a page
 # break.
 _LONGEST_HEADING = 38
@@ -74,10 +80,10 @@ def lines_of(text: str) -> list[Line]:
         span = stripped(text, found.start(), found.end())
         if span is None:
             continue
-        breaks = re.sub(r"\r\n", "\n", text[last_end : span.start])
-        gap = bool(lines) and sum(sign in "\n\r\x0c\u2028\u2029\x85\x0b" for sign in breaks) > 1
+        between = text[last_end : span.start]
+        gap = bool(lines) and between != "\n" and len(_ONE_BREAK.findall(between)) > 1
         lead = text[found.start() : span.start]
-        lines.append(Line(span, sum(2 if sign == "\u3000" else 1 for sign in lead), gap))
+        lines.append(Line(span, len(lead) + lead.count("\u3000"), gap))
         last_end = span.end
     return lines
 
@@ -145,9 +151,13 @@ def _goes_on(text: str, so_far: Sequence[Line], line: Line) -> bool:
     """Say whether `line` continues the paragraph that `so_far` began."""
     before = text[max(so_far[0].span.start, so_far[-1].span.end - _TAIL) : so_far[-1].span.end]
     words = line.span.of(text)
-    if _stands_alone(text, so_far[-1].span) or _stands_alone(text, line.span):
+    if (
+        _is_plain_end(before, words, so_far[-1])
+        or _stands_alone(text, so_far[-1].span)
+        or _stands_alone(text, line.span)
+    ):
         return False
-    if words[0] in _CLOSERS + _GOES_ON + "。；：" or _is_cut_label(text, so_far, line):
+    if words[0] in _GOES_ON_WITH or _is_cut_label(text, so_far, line):
         return True
     if _opens(text, line) or _is_caption(text, so_far[0]):
         return False
@@ -156,6 +166,16 @@ def _goes_on(text: str, so_far: Sequence[Line], line: Line) -> bool:
     if before[-1] in _ENDS or (before[-1] in _CLOSERS and before[-2:-1] in tuple(_ENDS)):
         return False
     return _crosses_gap(before, words, so_far, line) if line.gap else _is_wrapped(before, words, so_far, line)
+
+
+def _is_plain_end(before: str, words: str, last: Line) -> bool:
+    """Say whether a paragraph ends for certain, whatever opens behind it: most do, and need no closer look."""
+    return (
+        before[-1] in _ENDS
+        and words[0] not in _GOES_ON_WITH
+        and len(last.span) > _LONGEST_CUT_LABEL
+        and not _CLOSER.search(words)
+    )
 
 
 def _is_caption(text: str, line: Line) -> bool:
@@ -175,7 +195,7 @@ def _stands_alone(text: str, span: Span) -> bool:
 
 
 def _opens(text: str, line: Line) -> bool:
-    if text[line.span.start] in "附抄主专":
+    if text[line.span.start] in "附抄主专联电传邮通地":
         return bool(_OPENING.match(text, line.span.start))
     return label_at(text, line.span.start) is not None
 
@@ -184,8 +204,10 @@ def _is_unclosed(before: str, words: str) -> bool:
     """A quotation or bracket is open before the break and is closed behind it."""
     tail = before[-200:]
     for opener, closer in _PAIRS.items():
+        if closer not in words:
+            continue
         missing = tail.count(opener) - tail.count(closer)
-        if missing > 0 and closer in words and (opener not in words or words.index(closer) < words.index(opener)):
+        if missing > 0 and (opener not in words or words.index(closer) < words.index(opener)):
             return len(before) >= _SHORTEST_BROKEN
     return False
 
@@ -193,11 +215,18 @@ def _is_unclosed(before: str, words: str) -> bool:
 def _is_wrapped(before: str, words: str, so_far: Sequence[Line], line: Line) -> bool:
     """No blank line between: the line before was full, and this one is not set in as a new paragraph."""
     last = len(so_far[-1].span) + min((so_far[-1].indent + 1) // 2, _WIDEST_INDENT)
+    if before[0] == "抄" and before[-1] in _GOES_ON:
+        return True
     if line.indent >= 2 and (line.indent > so_far[-1].indent or len(so_far) == 1):
         return False
     full = last >= _SHORTEST_WRAPPED and len(words) <= last + 2
     may_be_heading = before[-1] not in _GOES_ON and len(before) < min(last, _LONGEST_HEADING)
-    return full and not (may_be_heading and label_at(before, 0))
+    return full and not (may_be_heading and not _is_sentence(before, so_far[-1], line) and label_at(before, 0))
+
+
+def _is_sentence(before: str, last: Line, line: Line) -> bool:
+    """Say whether a line set in, with the next one set out, holds more than a heading does: 一、甲。乙乙乙⏎丙丙丙。"""
+    return last.indent >= 2 and line.indent == 0 and any(sign in before for sign in "。；，")
 
 
 def _crosses_gap(before: str, words: str, so_far: Sequence[Line], line: Line) -> bool:

@@ -3,7 +3,6 @@
 A part is a run of paragraphs with a numbering of its own.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -15,25 +14,20 @@ from corpus.attachment import (
     ends_a_title,
     file_names,
     is_edition,
-    is_listed,
     linked_titles,
-    listed_number,
     listed_title,
     only_files,
 )
 from corpus.contents import contents_length
 from corpus.head import Head
-from corpus.instrument import folded, is_issued, issued_titles
+from corpus.instrument import folded, is_issued, issued_titles, titled_lines
 from corpus.label import label_at
 from corpus.layout import Paragraph, is_date, is_page_mark, unspaced
-from corpus.organ import names_organs, organs_in
-from corpus.signature import signature_at, signed_line, signers, with_signatures_apart
+from corpus.listing import has_text, is_followed_by_head, is_title_line, list_length
+from corpus.note import is_note
+from corpus.organ import organs_in
+from corpus.signature import signature_at, signed_below, signed_line, signers, with_signatures_apart
 from corpus.span import Span
-
-_NOTE = re.compile(
-    r"[（(]?\s*(?:此件|本文有删减|信息公开|公开属性|公开方式|联\s*系\s*人|联系电话|联系科室|联系单位|联系方式|抄\s*送|主\s*送|分\s*送|印\s*发|打印|校对|关闭).*",
-    re.S,
-)
 
 # Each of these is compared with the whole notice, so that there must be an end to them; no notice among ours has 50.
 _MOST_CONTENTS, _MOST_ATTACHMENTS, _MOST_PARTS = 20, 500, 500
@@ -76,11 +70,6 @@ class Parts:
 def take_apart(text: str, head: Head, paragraphs: Sequence[Paragraph]) -> Parts:
     """Sort the paragraphs behind the head into parts and header."""
     return _Sorting(text, head, paragraphs).run()
-
-
-def is_note(words: str) -> bool:
-    """Say whether a line is what is printed under a signature: 抄送, 此件公开发布, 联系人 …"""
-    return bool(_NOTE.fullmatch(words)) and len(words) < 200
 
 
 class _Sorting:
@@ -141,8 +130,10 @@ class _Sorting:
             return self._to_header(place)
         if is_date(words):
             self.found.dates.append(words)
-            self.is_signed = True
-            return self._to_header(place, 1 + self._signed_below(place + 1))
+            self.is_signed = self.is_signed or len(self.parts) > 1 or bool(self.parts[0].paragraphs)
+            below = [] if self.found.signed else self.words[place + 1 : place + 1 + signed_below(self.words, place + 1)]
+            self.found.signed += [body for line in below for body in organs_in(line)]
+            return self._to_header(place, 1 + len(below))
         if signed := signed_line(words):
             self.found.dates.append(signed.date)
             self.found.signed += [] if "印" in signed.date else signed.bodies
@@ -154,18 +145,6 @@ class _Sorting:
         if only_files(words) or (is_note(words) and (self.is_signed or words[0] in "（(")):
             return self._to_header(place)
         return 0
-
-    def _signed_below(self, place: int) -> int:
-        """Bodies under the date, where none stands above it and the notice ends with them."""
-        taken = 0
-        while place + taken < len(self.words) and names_organs(self.words[place + taken]):
-            taken += 1
-        behind = self.words[place + taken] if place + taken < len(self.words) else "附件"
-        ends = attachment_form(behind) or _NOTE.fullmatch(behind) or is_page_mark(behind)
-        if self.found.signed or not taken or not ends:
-            return 0
-        self.found.signed += [body for words in self.words[place : place + taken] for body in organs_in(words)]
-        return taken
 
     def _to_header(self, place: int, count: int = 1) -> int:
         self.found.header += [paragraph.span for paragraph in self.paragraphs[place : place + count]]
@@ -187,14 +166,17 @@ class _Sorting:
         if not form.colon and not form.title:
             return False
         title = folded(form.title)
-        if form.colon and form.n and self._list_length(place) > 1:
+        length = list_length(self.words, place)
+        if length > 1 and form.colon and (form.n or is_followed_by_head(self.words, place + length)):
             return True
         if self.found.attachments and (form.n or not title or self._is_attached(title)):
             return False
         if title and self._ends_later(title, place + 1):
             return True
-        behind = place + self._list_length(place)
+        behind = place + length
         ends = behind == len(self.words) or is_date(self.words[behind]) or signature_at(self.words, behind)
+        if length == 1 and not form.n and not form.title:
+            return ends or (not self.is_signed and not has_text(self.words, place + 1))
         return (
             ends
             or (form.colon and (not self.is_signed or bool(form.n)))
@@ -211,30 +193,13 @@ class _Sorting:
 
     def _attachment_list(self, place: int) -> int:
         """`附件：1.…` with the titles below it; what it names comes later or not at all."""
-        taken = self._list_length(place)
+        taken = list_length(self.words, place)
         for paragraph in self.paragraphs[place : place + taken]:
             titles = [listed_title(line.span.of(self.text)) for line in paragraph.lines]
             named = self.found.attachments if self.parts[-1].label is None else self.inner
             named += [title for title in titles if title]
             self.attached |= {folded(title) for title in titles if title and named is self.found.attachments}
         return self._to_header(place, taken)
-
-    def _list_length(self, place: int) -> int:
-        """Count the lines of a list: its numbers rise, or short lines without any go on to the signature."""
-        last = listed_number(self.words[place]) or 0
-        taken = 1
-        for words in self.words[place + 1 : place + 60]:
-            number = listed_number(words)
-            if not is_listed(words) or number is None or number <= last:
-                break
-            last = number
-            taken += 1
-        loose = taken
-        while place + loose < len(self.words) and loose < taken + 8 and self._is_title_line(place + loose):
-            if signature_at(self.words, place + loose):
-                return loose
-            loose += 1
-        return taken
 
     def _attachment_head(self, place: int, form: AttachmentForm) -> int:
         """`附件2` on a line of its own, or with its title; title lines may follow."""
@@ -256,7 +221,7 @@ class _Sorting:
         """Take the lines of an attachment's title: as listed, else up to where a title may end, else one."""
         titles = [""]
         for at in range(place, min(place + 3, len(self.words))):
-            if not self._is_title_line(at):
+            if not is_title_line(self.words, at):
                 break
             titles.append(titles[-1] + unspaced(self.words[at]))
         ends = [n for n, title in enumerate(titles) if n and self._is_attached(folded(title))]
@@ -268,23 +233,11 @@ class _Sorting:
         part.heading += [paragraph.span for paragraph in self.paragraphs[place : place + taken]]
         return taken
 
-    def _is_title_line(self, place: int) -> bool:
-        words = self.words[place]
-        return not (
-            len(words) > LONGEST_TITLE
-            or words[-1] in "。；，：:"
-            or "|" in words
-            or "。" in words
-            or label_at(words, 0)
-            or is_date(words)
-            or attachment_form(words)
-        )
-
     def _instrument_title(self, place: int) -> int:
         """A line of its own that is the title the notice says it issues."""
         for lines in (1, 2, 3) if len(self.parts) < _MOST_PARTS else ():
-            if place + lines > len(self.words) or not all(self._is_title_line(p) for p in range(place, place + lines)):
-                return 0
+            if not all(is_title_line(self.words, p) for p in range(place, place + lines)):
+                break
             title = folded("".join(self.words[place : place + lines]))
             if title == folded(self.head.title) and len(self.parts) == 1 and self.is_signed:
                 return self._to_header(place, lines)
@@ -293,4 +246,15 @@ class _Sorting:
                 printed = unspaced("".join(self.words[place : place + lines])).strip("#* ")
                 self.parts.append(Part(printed, None, spans))
                 return lines
-        return 0
+        return self._unnamed_title(place)
+
+    def _unnamed_title(self, place: int) -> int:
+        """The title of a text of its own right behind the signature, which the notice does not name."""
+        if not self.is_signed or self.parts[-1].label or self.parts[-1].paragraphs[-1:] == [self.paragraphs[place - 1]]:
+            return 0
+        upto = next((at for at in range(place, place + 3) if not is_title_line(self.words, at)), place + 3)
+        taken = titled_lines(self.words, place, upto)
+        if taken:
+            spans = [paragraph.span for paragraph in self.paragraphs[place : place + taken]]
+            self.parts.append(Part(unspaced("".join(self.words[place : place + taken])).strip("#* "), None, spans))
+        return taken

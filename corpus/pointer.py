@@ -1,7 +1,7 @@
 """Words that point to clauses: 第三十三条、第三十四条, 第三至五条, 第五条第二款第（三）项, 前款, 本办法第八条."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from corpus.numeral import integer
@@ -51,9 +51,11 @@ class Pointer:
     count: int = 0
 
 
-def pointers_in(text: str) -> Iterator[Pointer]:
-    """Yield what points to clauses, in printed order; the labels of clauses themselves are among them."""
+def pointers_in(text: str, labels: Container[int] = ()) -> Iterator[Pointer]:
+    """Yield what points to clauses, in printed order, save what begins at the offsets of `labels`."""
     for found in _POINTER.finditer(text):
+        if found.start() in labels:
+            continue
         span = Span(found.start(), found.end())
         if found["relative"]:
             yield _relative(found, span)

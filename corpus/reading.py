@@ -181,10 +181,10 @@ class _Assembly:
         return f"{label}({count})"
 
     def _is_issued(self, part: Part) -> bool:
-        title = folded(self.title)
-        return (
-            bool(part.title) and folded(part.title) in title and any(word in title for word in ("印发", "发布", "公布"))
-        )
+        """Say whether the title names this part as the one it issues: 印发《甲办法》等两项制度 names one of several."""
+        title, own = folded(self.title), folded(part.title)
+        alone = bool(own) and own in title and f"{own}等" not in title
+        return alone and any(word in title for word in ("印发", "发布", "公布"))
 
     def _widened(self, instruments: Sequence[Instrument]) -> list[Instrument]:
         """Let an unlabelled instrument hold the attachments printed behind it: they are its own."""

@@ -109,11 +109,10 @@ class _Clauses:
         self.continued: set[int] = set()
 
     def references(self) -> list[Reference]:
-        return [reference for pointer in pointers_in(self.text) for reference in self._read(pointer)]
+        pointers = pointers_in(self.text, self.addresses.opened)
+        return [reference for pointer in pointers for reference in self._read(pointer)]
 
     def _read(self, pointer: Pointer) -> Iterator[Reference]:
-        if self.addresses.opens_at(pointer.span.start):
-            return
         document = self._document_before(pointer)
         if document is not None and not document.own:
             self.continued.add(document.span.start)

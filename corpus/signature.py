@@ -4,9 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corpus.attachment import attachment_form
 from corpus.genre import genre_of
 from corpus.label import label_at
 from corpus.layout import Paragraph, is_date, is_page_mark, unspaced
+from corpus.note import is_note
 from corpus.organ import is_organ, names_organs, organs_in
 from corpus.span import Span
 
@@ -55,6 +57,13 @@ def signature_at(words: Sequence[str], place: int) -> bool:
         if not (is_organ(_SEAL.sub("", line)) or _is_signatory(line) or is_page_mark(line)):
             return False
     return False
+
+
+def signed_below(words: Sequence[str], place: int) -> int:
+    """Return how many lines from `place` on, under a date, name bodies, if the notice ends with them; else 0."""
+    end = next((at for at in range(place, len(words)) if not names_organs(words[at])), len(words))
+    behind = words[end] if end < len(words) else "附件"
+    return end - place if attachment_form(behind) or is_note(behind) or is_page_mark(behind) else 0
 
 
 def with_signatures_apart(text: str, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:

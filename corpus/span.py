@@ -43,7 +43,7 @@ def meets(spans: Sequence[Span], start: int, end: int) -> bool:
 
 def stripped(text: str, start: int, end: int) -> Span | None:
     """Return `text[start:end]` without the blanks at both ends, or None where it is all blank."""
-    words = text[start:end]
-    lead = len(words) - len(words.lstrip())
-    ink = len(words.strip())
-    return Span(start + lead, start + lead + ink) if ink else None
+    words = text[start:end].lstrip()
+    start = end - len(words)
+    ink = len(words.rstrip())
+    return Span(start, start + ink) if ink else None

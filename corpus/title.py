@@ -3,16 +3,16 @@
 import re
 from collections.abc import Sequence
 
-from corpus.genre import genre_of
+from corpus.genre import CARRIERS, genre_of
 from corpus.headline import is_beside_title, is_number_line, is_red_head
 from corpus.layout import Line, is_date, is_row, unspaced
 from corpus.organ import is_organ, names_organs
 
-# What an office writes to others with; a title that issues something ends with one of these.
-CARRIERS = frozenset(
-    {"通知", "函", "公告", "通告", "决定", "命令", "令", "意见", "批复", "答复", "报告", "请示", "通报"}
-)
 _FOOTNOTE = re.compile(r"\s*(?:[\[［【]\s*[\d注]{1,2}\s*[\]］】]|[①②③])$")
+# 某局关于某事的通知（某发〔2024〕1号）
+_NUMBERED = re.compile(
+    r"(?<=[\u4e00-\u9fff》])[（(][\u4e00-\u9fff]{1,16}[〔［\[【]\d{4}[〕］\]】]\s*第?\d{1,5}号[)）]$"
+)
 _ABOUT = "关于"
 
 
@@ -45,7 +45,7 @@ def title_of(words: Sequence[str], places: Sequence[int]) -> str:
         line = re.sub(r"^(?:#+|\*\*)\s*|\*\*$", "", words[place])
         both = _ABOUT not in joined and names_organs(joined) and names_organs(line.partition(_ABOUT)[0].strip() or line)
         joined += (" " if joined and both else "") + line
-    title = _FOOTNOTE.sub("", title_words(joined))
+    title = _NUMBERED.sub("", _FOOTNOTE.sub("", title_words(joined)))
     given = re.fullmatch(r".*号[（(](.+)[)）]", title)
     bare = re.fullmatch(r"《([^《》]+)》", title)
     inner = (given and genre_of(given[1]) and given[1]) or (bare and bare[1])
@@ -98,7 +98,7 @@ def _may_be_title(words: str) -> bool:
         or is_red_head(words)
         or words[-1] in "：:，,。；;"
         or is_number_line(words)
-        or re.search(r"https?:|[<>]|^[-_]|^\*\s", words)
+        or re.search(r"https?:|[<>]|^[-_]|^\*\s|^\d{4}年\d{1,2}月\d{1,2}日", words)
         or unspaced(words) in ("目录", "目次")
         or not re.search(r"[\u4e00-\u9fff]", words)
     )

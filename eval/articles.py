@@ -16,6 +16,7 @@ from typing import Any
 
 from rich.console import Console
 
+from corpus.errors import UnreadableFile
 from corpus.label import Kind, Label, label_at
 from corpus.layout import lines_of
 from corpus.notice import Notice
@@ -103,6 +104,8 @@ def _listed(numbers: Sequence[int]) -> str:
 
 def law_files(data: Path) -> Iterator[tuple[str, bytes]]:
     """Yield name and bytes of each law of `data`/laws.tar.xz, in the order of the archive."""
+    if not (data / ARCHIVE).is_file():
+        raise UnreadableFile("there is no archive of laws", where=str(data / ARCHIVE), fix="give its folder by --data")
     with tarfile.open(data / ARCHIVE) as archive:
         for member in archive:
             content = archive.extractfile(member) if member.name.endswith(".md") else None

@@ -15,17 +15,17 @@ from rich.console import Console
 from rich.table import Table
 
 from corpus.errors import TiaowenError
-from corpus.reading import notice_files, read_notice
 from eval.four import NOTICES, add_all
+from eval.parsing import Parsing, measure_parsing, parsing_rows, text_files
 from eval.product import MODES
 from eval.question import read_questions
 from eval.service_process import ServiceProcess, running_service
-from eval.workplace import DEFAULT_HOME, Workplace, model_folder, workplace
+from eval.workplace import CHECKOUT, DEFAULT_HOME, Workplace, model_folder, workplace
 from index.encoder import Encoder, SentenceEncoder
 from index.search import SearchEngine
 
 QUESTIONS = 100
-PARSINGS = 20
+DATA = CHECKOUT.parent / "shared" / "data" / "notices"
 
 app = typer.Typer(add_completion=False)
 
@@ -48,7 +48,7 @@ class Bench:
     ratio:         median of http over median of encoding
     ready_seconds: from starting the process to /readyz, the library being there
     ranking:       the engine without encoding, by the name of the system
-    parse_mb_s:    million bytes of the four notices read in a second, median of PARSINGS
+    parsing:       of text files
     load:          programs wanting a processor when it began (1 minute's average); above half the processors, distrust
                    the rest: on a busy machine encoding with two threads takes up to twenty times as long
     """
@@ -60,7 +60,7 @@ class Bench:
     ratio: float
     ready_seconds: float
     ranking: dict[str, Timing]
-    parse_mb_s: float
+    parsing: Parsing
     load: float
 
 
@@ -68,6 +68,7 @@ class Bench:
 def bench(
     home: Annotated[Path, typer.Option(help="Folder of the default model.")] = DEFAULT_HOME,
     model: Annotated[str | None, typer.Option(help="Another sentence-transformers model, folder or name.")] = None,
+    data: Annotated[Path, typer.Option(help="Folder of text files to parse; without any, the four notices.")] = DATA,
     as_json: Annotated[bool, typer.Option("--json", help="JSON on stdout instead of a table.")] = False,
 ) -> None:
     """Measure the service, the engine and the parser on the four notices."""
@@ -75,7 +76,7 @@ def bench(
         name = model or str(model_folder(home))
         encoder = SentenceEncoder.load(name)
         with workplace(encoder, home) as work:
-            measured = measure(name, encoder, work)
+            measured = measure(name, encoder, work, text_files(data))
     except TiaowenError as error:
         Console(stderr=True).print(str(error), markup=False, highlight=False)
         raise typer.Exit(1) from None
@@ -85,9 +86,10 @@ def bench(
         print_bench(measured)
 
 
-def measure(model: str, encoder: Encoder, work: Workplace) -> Bench:
-    """Measure with the service running `model`, and `encoder` the same model in this process."""
+def measure(model: str, encoder: Encoder, work: Workplace, files: Sequence[Path]) -> Bench:
+    """Measure with the service running `model`, `encoder` the same model in this process, and `files` to be parsed."""
     load = os.getloadavg()[0]
+    parsing = measure_parsing(files)
     home = work.scratch / "bench"
     engine = SearchEngine.open(home, work.encoder)
     add_all(engine, NOTICES)
@@ -99,7 +101,7 @@ def measure(model: str, encoder: Encoder, work: Workplace) -> Bench:
     ranking = {name: timing(_milliseconds(_searches(engine, name, asked))) for name in MODES}
     engine.close()
     ratio = http.median_ms / encoding.median_ms
-    return Bench(len(asked), http, took, encoding, ratio, ready_seconds, ranking, parse_speed(), load)
+    return Bench(len(asked), http, took, encoding, ratio, ready_seconds, ranking, parsing, load)
 
 
 def bench_questions() -> tuple[list[str], list[str]]:
@@ -152,14 +154,6 @@ def timing(milliseconds: Sequence[float]) -> Timing:
     return Timing(statistics.median(ordered), ordered[-(-95 * len(ordered) // 100) - 1])
 
 
-def parse_speed() -> float:
-    """Return the million bytes a second at which the four notices are read and parsed."""
-    files = notice_files(NOTICES)
-    size = sum(file.stat().st_size for file in files)
-    took = _milliseconds([lambda: [read_notice(file) for file in files] for _ in range(PARSINGS)])
-    return size / 1e6 / (statistics.median(took) / 1000)
-
-
 def print_bench(measured: Bench) -> None:
     """Print the table."""
     table = Table(title=f"{measured.questions} questions over the four notices", title_justify="left")
@@ -175,9 +169,9 @@ def print_bench(measured: Bench) -> None:
         table.add_row(name, f"{timed.median_ms:.2f} ms", f"{timed.p95_ms:.2f} ms")
     table.add_row("search / encoding", f"{measured.ratio:.2f} x", "")
     table.add_row("start to ready", f"{measured.ready_seconds:.1f} s", "")
-    table.add_row("parsing the four notices", f"{measured.parse_mb_s:.2f} MB/s", "")
     console = Console()
     console.print(table)
+    console.print(parsing_rows(measured.parsing))
     if measured.load > (os.cpu_count() or 1) / 2:
         console.print(f"The machine was busy (load {measured.load:.1f}): measure again when it is not.")
 

@@ -17,7 +17,7 @@ from typing import Annotated
 
 import typer
 
-from corpus.errors import TiaowenError
+from corpus.errors import TiaowenError, UnreadableFile
 from corpus.privacy import masked
 from corpus.readers import read_document
 from eval.ink import Ink, inked, phrase_mark
@@ -29,10 +29,6 @@ UNJUDGED = "?"
 SUFFIX = ".outline"
 
 app = typer.Typer(add_completion=False)
-
-
-class UnfoundWords(TiaowenError):
-    """Notes quote words that the notice does not print there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +62,7 @@ def write_outlines(
 
 
 def outline_of(notes: str, file: str, content: bytes) -> Outline:
-    """Return the outline that `notes` describe.  Raises UnfoundWords for words that are not printed."""
+    """Return the outline that `notes` describe.  Raises UnreadableFile for words that are not printed."""
     ink = Ink(masked(read_document(content, where=file).text))
     head, _, body = notes.strip("\n").partition("\n\n")
     fields = dict(_field(line) for line in head.splitlines())
@@ -111,7 +107,7 @@ def _phrases(ink: Ink, name: str, value: str, file: str) -> Iterator[Phrase]:
     for words in [value] if name == "title" and value else _listed(value):
         nth = ink.find(words)
         if nth is None:
-            raise UnfoundWords(f"{name}: “{words}” is not printed", where=file, fix="correct the notes")
+            raise UnreadableFile(f"{name}: “{words}” is not printed", where=file, fix="correct the notes")
         end = nth + len(inked(words))
         yield Phrase(ink.places[nth], ink.places[end - 1] + 1, phrase_mark(ink.signs[nth:end]))
 
@@ -122,7 +118,9 @@ def _entries(ink: Ink, notes: Sequence[Note], file: str) -> Iterator[Entry]:
     for note in notes:
         nth = ink.find(note.words, max(found[-1] + 1 if found else 0, ink.nth(_line_start(ink.text, note.line))))
         if nth is None:
-            raise UnfoundWords(f"{note.path}: “{note.words}” is not printed there", where=file, fix="correct the notes")
+            raise UnreadableFile(
+                f"{note.path}: “{note.words}” is not printed there", where=file, fix="correct the notes"
+            )
         found.append(nth)
     for place, (note, nth) in enumerate(zip(notes, found, strict=True)):
         if note.path != NOTHING:

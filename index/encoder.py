@@ -80,7 +80,7 @@ class SentenceEncoder:
         """Return (len(texts), dim) float32 unit rows; questions asked lately are remembered."""
         known = self._recalled(texts)
         new = list(dict.fromkeys(text for text in texts if text not in known))
-        known |= dict(zip(new, self._encode(new, question=True), strict=True))
+        known |= dict(zip(new, self._encode(new, question=True), strict=True)) if new else {}
         self._remember({text: known[text] for text in texts})
         return np.stack([known[text] for text in texts]) if texts else self._no_rows()
 

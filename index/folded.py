@@ -1,6 +1,7 @@
 """Text as it is compared: width and case make no difference, and every folded character knows where it was printed."""
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,7 +15,7 @@ class Folded:
     """
 
     text: str
-    origins: tuple[int, ...]
+    origins: Sequence[int]
 
     def printed(self, start: int, end: int) -> tuple[int, int]:
         """Return the stretch of the printed text behind `text[start:end]`, half-open; start < end."""
@@ -31,8 +32,12 @@ def fold(printed: str) -> str:
     return "".join(map(_fold_character, printed))
 
 
+@lru_cache(maxsize=4_096)  # the same passages are shown again and again
 def fold_with_origins(printed: str) -> Folded:
     """Fold `printed` and remember where each character came from."""
+    text = fold(printed)
+    if len(text) == len(printed):  # NFKC makes no character disappear: each stands where it stood
+        return Folded(text, range(len(text)))
     parts = [_fold_character(character) for character in printed]
     origins = tuple(at for at, part in enumerate(parts) for _ in part)
     return Folded("".join(parts), origins)

@@ -1,6 +1,7 @@
 """Where the words of a question stand in a passage."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from index.asking import ASKING
 from index.folded import fold_with_origins
@@ -37,8 +38,9 @@ def merged(stretches: Iterable[Stretch]) -> Iterator[Stretch]:
         yield current
 
 
-def _asked_for(question: str) -> set[str]:
-    return {word for word in words_of(question) if len(word) > 1 and word not in ASKING}
+@lru_cache(maxsize=256)  # asked for every passage that is shown
+def _asked_for(question: str) -> frozenset[str]:
+    return frozenset(word for word in words_of(question) if len(word) > 1 and word not in ASKING)
 
 
 def _occurrences(word: str, text: str) -> Iterator[int]:

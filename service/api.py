@@ -15,12 +15,12 @@ from service.hits import search_record, timed_search
 from service.readiness import Readiness
 
 
-def engine_of(request: Request) -> SearchEngine:
-    """Return the engine that `create_app` was given."""
+async def engine_of(request: Request) -> SearchEngine:
+    """Return the engine that `create_app` was given; no thread of the pool is needed for that."""
     return request.app.state.engine
 
 
-def readiness_of(request: Request) -> Readiness:
+async def readiness_of(request: Request) -> Readiness:
     """Return what the warming thread reports to."""
     return request.app.state.readiness
 

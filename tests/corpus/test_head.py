@@ -25,6 +25,7 @@ def read(text: str) -> Notice:
         pytest.param("甲省教育厅\n甲省财政厅\n关于某事的通知\n", "甲省教育厅 甲省财政厅关于某事的通知", id="机关分行则空一格"),
         pytest.param("某省2022年统计公报[1]\n", "某省2022年统计公报", id="脚注号不属标题"),
         pytest.param("附件1\n某专业名单\n", "某专业名单", id="附件号不属标题"),
+        pytest.param("某局关于某事的通知（某发〔2024〕4号）\n", "某局关于某事的通知", id="题后括号里的文号不属标题"),
         pytest.param("《某选举法》\n", "某选举法", id="书名号不属标题"),
         pytest.param("某行令〔2025〕第12号（某机构管理办法）\n", "某机构管理办法", id="令号后括号里是标题"),
     ],
@@ -37,6 +38,8 @@ def test_a_title_is_read_whole(head: str, title: str):
     ("head", "number"),
     [
         pytest.param("某局关于某事的通知\n某发〔2024〕第 04 号\n", "某发〔2024〕第4号", id="第4号"),
+        pytest.param("某局关于某事的通知（某发〔2024〕4号）\n", "某发〔2024〕4号", id="题后括号里"),
+        pytest.param("某局关于某事的通知\n某局关于某事的通知 某发〔2024〕4号 各科室：\n", "某发〔2024〕4号", id="与标题主送同行"),
         pytest.param("某发〖2024〗4号　　　签发人：张三\n某局关于某事的请示\n", "某发〔2024〕4号", id="签发人在旁"),
         pytest.param("中华人民共和国国务院令\n第 706 号\n", "中华人民共和国国务院令第706号", id="令分两行"),
         pytest.param("某税务总局\n公　告\n2025年第3号\n", "某税务总局公告2025年第3号", id="公告分三行"),
@@ -97,6 +100,10 @@ def test_a_january_may_be_called_the_first_month():
         pytest.param("各市（州）教育局，\n各高等学校：\n", ("各市（州）教育局", "各高等学校"), id="断行的主送"),
         pytest.param("——2024年1月16日在某市人民代表大会上\n市长　某某\n各位代表：\n", ("各位代表",), id="副题和署名不是主送"),
         pytest.param("A+大\nA-小\n各幼儿园：\n", ("各幼儿园",), id="网页按钮不是主送"),
+        pytest.param("某局关于某事的通知 某发〔2024〕4号 各市局，各县局：\n", ("各市局", "各县局"), id="与标题文号同行"),
+        pytest.param("各省、自治区、直辖市教育厅、各高等学校：\n", ("各省、自治区、直辖市教育厅", "各高等学校"), id="各省自治区直辖市是一组"),
+        pytest.param("各乡镇中心校、县直中小学\n", ("各乡镇中心校", "县直中小学"), id="漏了冒号"),
+        pytest.param("在第二十四条的基础上增加两款，作为第二款和第三款：\n", (), id="增加条款的一句不是主送"),
         pytest.param("现将有关事项通知如下：\n", (), id="引出正文的一句不是主送"),
     ],
 )  # fmt: skip
@@ -127,8 +134,36 @@ def test_a_law_says_who_passed_it_and_when(note: str, day: date, body: str):
     assert (found.day, found.body) == (day, body)
 
 
+def test_a_note_that_breaks_inside_its_title_marks_is_head():
+    notice = read(
+        "某房产法\n1994年7月5日 某会议通过\n\n2019年8月26日 某会议《关于修改〈某土地法〉\n\n〈某房产法〉的决定》第三次修正\n第一条 甲。"
+    )
+    assert (notice.title, notice.date, notice.root.paragraphs) == ("某房产法", date(2019, 8, 26), ())
+
+
 def test_a_note_set_on_two_lines_is_head():
     text = "某劳动法\n（2007年6月29日第十届全国人民代表大会常务委员会第二十八次会议通过 根据2012年12月28日第十一届全国人\n民代表大会常务委员会第三十次会议决定修正）\n第一条 甲。"
     notice = read(text)
     assert (notice.date, [c.label for c in notice.root.children]) == (date(2012, 12, 28), ["第一条"])
     assert len(notice.passages) == 1
+
+
+@pytest.mark.parametrize(
+    ("head", "issuers"),
+    [
+        pytest.param("某县2022年统计公报\n某县统计局    国家统计局某县调查队\n（2023年5月）\n", ("某县统计局", "国家统计局某县调查队"), id="题下并列"),
+        pytest.param("某省发展改革委印发《关于促进就业的措施》的通知\n", ("某省发展改革委",), id="印发关于"),
+        pytest.param("某市政府办公室转发市教育局关于学前教育意见的通知\n", ("某市政府办公室",), id="转发者发文"),
+    ],
+)  # fmt: skip
+def test_who_issues_a_notice_stands_in_or_under_its_title(head: str, issuers: tuple[str, ...]):
+    assert read(f"{head}{BODY}").issuers == issuers
+
+
+def test_a_day_under_the_title_signs_nothing():
+    text = "某市工作要点\n某市教育局\n2024年2月3日\n一、甲。\n联系人：张三\n二、乙。\n"
+    notice = read(text)
+    assert (notice.date, [c.span.end for c in notice.root.children]) == (
+        date(2024, 2, 3),
+        [text.index("\n二"), len(text) - 1],
+    )

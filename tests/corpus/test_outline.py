@@ -110,6 +110,10 @@ def test_labels_make_a_tree(text: str, expected: str):
             "一 一/（一） 一/（一）/1 一/（一）/2 一/（二）",
             id="两级标题同行",
         ),
+        pytest.param(
+            "一、时间（一）甲：9月1日。（二）乙：9月2日。\n二、丙", "一 一/（一） 一/（二） 二", id="标题直接连着首项"
+        ),
+        pytest.param("一、甲。按照本条（一）办，（一）甲。（二）乙。\n二、丙", "一 二", id="首项出现两次的不算"),
         pytest.param("一、方案，按照 （一）规定办理。\n二、乙。", "一 二", id="句中的不是"),
         pytest.param("一、甲。责任单位：某局 二、乙\n三、丙", "一 二 三", id="空格后接下一条"),
         pytest.param("一、甲。   　　二、乙。\n三、丙", "一 二 三", id="多个空格后接下一条"),
@@ -197,3 +201,20 @@ def test_notes_below_an_attachment_are_its_own():
 )
 def test_a_heading_without_a_number_ends_the_clauses_where_one_began_them(text: str, expected: str):
     assert paths(text) == expected.split()
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        pytest.param(
+            "一、甲。\n（一）乙。\n（二）丙。\n本通知自发布之日起执行。",
+            ["本通知自发布之日起执行。"],
+            id="施行日期不属于末条",
+        ),
+        pytest.param("一、甲。\n二、附则\n本通知自发布之日起执行。", [], id="标题下的施行日期属于标题"),
+        pytest.param("第一条 甲。\n第二条 乙。\n本办法自发布之日起施行。", [], id="条下的施行日期是一款"),
+    ],
+)
+def test_when_a_notice_comes_into_force_belongs_to_no_last_clause(text: str, own: list[str]):
+    notice = parse_notice(f"某局关于某事的通知\n各单位：\n{text}\n", source="某.txt", sha256="")
+    assert [span.of(notice.text) for span in notice.root.paragraphs] == own

@@ -34,6 +34,35 @@ def test_an_instrument_behind_a_cover_with_clauses_begins_with_its_title():
     assert paths(f"{text}某省培训办法\n第一条 甲。") == ["一", "二", "《某省培训办法》", "《某省培训办法》/第一条"]
 
 
+COVER = "某局关于开展检查的通知\n各学校：\n一、高度重视。\n二、按时上报。\n某局\n2024年5月6日\n"
+
+
+@pytest.mark.parametrize(
+    ("behind", "expected"),
+    [
+        pytest.param(
+            "某市校园安全检查方案\n为做好检查工作，制定本方案。\n一、检查范围\n全市中小学。\n",
+            ["一", "二", "《某市校园安全检查方案》", "《某市校园安全检查方案》/一"],
+            id="落款后有题有号",
+        ),
+        pytest.param("某市校园安全检查方案\n为做好检查工作。\n", ["一", "二"], id="没有编号不算"),
+        pytest.param("某市教育局2024年5月7日工作方案\n一、检查范围\n", ["一", "二", "一"], id="带日期的不是题"),
+    ],
+)
+def test_a_text_with_title_and_numbers_behind_the_signature_is_an_instrument(behind: str, expected: list[str]):
+    assert paths(f"{COVER}{behind}") == expected
+
+
+def test_one_of_several_that_are_issued_begins_with_its_label():
+    text = ISSUING.replace("《某省培训办法》的", "《某省培训办法》等两项制度的")
+    assert paths(f"{text}附件1\n某省培训办法\n第一条 甲。\n附件2\n某省考核办法\n第一条 乙。") == [
+        "附件1",
+        "附件1/第一条",
+        "附件2",
+        "附件2/第一条",
+    ]
+
+
 def test_attachments_begin_with_their_labels():
     text = f"{ISSUING}附件1\n甲表\n一、子\n附件2\n乙表\n一、丑"
     assert paths(text) == ["附件1", "附件1/一", "附件2", "附件2/一"]
@@ -123,12 +152,46 @@ def test_the_title_of_a_form_ends_before_its_first_field():
     assert [(i.label, i.title) for i in notice.instruments] == [("附件1", "某申请表"), ("附件2", "某名单（2023年版）")]
 
 
+def test_a_count_under_a_title_is_not_part_of_it():
+    notice = read(f"{ISSUING}附件\n2024年某人选名单\n（共16名，排名不分先后）\n一、甲\n")
+    assert [(i.label, i.title) for i in notice.instruments] == [("附件", "2024年某人选名单")]
+
+
+def test_the_year_with_which_a_listed_title_begins_is_no_number_of_it():
+    notice = read("某局关于某事的公示\n现予公示。\n附件：2024年某人选名单\n某局\n2024年1月2日\n")
+    assert notice.attachments == ("2024年某人选名单",)
+
+
 def test_a_head_that_is_printed_twice_is_one_attachment():
     assert paths(f"{ISSUING}附件\n考评指标\n附件\n考评指标\n一、甲。\n") == ["附件", "附件/一"]
 
 
+@pytest.mark.parametrize(
+    ("behind", "expected"),
+    [
+        pytest.param("附录：\n某范围\n一、丙\n（一）丁\n", ["第一条", "附录", "附录/一", "附录/一/（一）"], id="附录有编号"),
+        pytest.param("附：\n某目录\n1．尺\n2．秤\n", ["第一条", "附", "附/1", "附/2"], id="附有编号"),
+        pytest.param("附件：\n某受理费表\n争议金额 收费\n1000元以下 40元\n", ["第一条", "附件"], id="附件是文字"),
+        pytest.param("附件：\n某申请表\n某局\n2024年1月2日\n", ["第一条"], id="落款前是清单"),
+        pytest.param("附件：\n某申请表.docx\n某名单.xlsx\n", ["第一条"], id="文件名是清单"),
+    ],
+)  # fmt: skip
+def test_a_head_with_a_colon_behind_rules_without_a_signature(behind: str, expected: list[str]):
+    assert paths(f"某规定\n第一条 甲。\n{behind}") == expected
+
+
+def test_a_listed_title_without_a_number_is_no_head():
+    text = f"{ISSUING}某省培训办法\n一、甲。\n附件：\n考评指标\n附件\n考评指标\n一、乙。\n"
+    notice = read(text)
+    assert notice.attachments == ("考评指标",)
+    assert [(path_text(c.path), c.span.start) for c in notice.root.children] == [
+        ("一", text.index("一、甲")),
+        ("附件", text.index("附件\n")),
+    ]
+
+
 def test_links_to_files_are_no_clause():
-    notice = read(f"{ISSUING}附件：\n附件1.docx\n附件2.docx附件3.xlsx\n")
+    notice = read(f"{ISSUING}附件：\n附件1.docx\n附件2.docx附件3.xlsx\n网站地图\n")
     assert (notice.root.children, notice.attachments) == ((), ("附件1.docx", "附件2.docx", "附件3.xlsx"))
 
 
@@ -168,3 +231,9 @@ def test_an_attachment_without_its_notice_begins_with_its_label():
 def test_a_table_of_contents_in_every_form_is_no_clause(contents: str):
     text = f"{ISSUING}某省培训办法\n{contents}第一章 总则\n第一条 甲。\n第二章 附则\n第二条 乙。"
     assert paths(text) == ["第一章", "第一章/第一条", "第二章", "第二章/第二条"]
+
+
+def test_what_is_issued_anew_is_an_instrument():
+    anew = ISSUING.replace("关于印发《某省培训办法》", "关于重新发布某省培训办法").replace("现将《某省培训办法》印发给你们，", "")
+    notice = read(f"{anew}某省培训办法\n第一条 甲。")
+    assert [instrument.title for instrument in notice.instruments] == ["某省培训办法"]

@@ -1,8 +1,11 @@
 """What the bench computes; the bench itself runs under `make bench`."""
 
+from pathlib import Path
+
 import pytest
 
-from eval.bench import QUESTIONS, bench_questions, parse_speed, timing
+from eval.bench import QUESTIONS, bench_questions, timing
+from eval.parsing import measure_parsing, text_files
 
 
 @pytest.mark.parametrize(
@@ -24,5 +27,19 @@ def test_questions_are_different_and_none_was_warmed_up_with():
     assert not set(asked) & set(warming)
 
 
-def test_parse_speed_is_a_speed():
-    assert parse_speed() > 0.01
+def test_parsing_names_the_slowest_and_the_largest_file(tmp_path: Path):
+    (tmp_path / "甲.txt").write_text("某市教育局关于某事的通知\n\n一、甲。\n二、乙。\n" * 40, encoding="utf-8")
+    (tmp_path / "乙.md").write_text("# 某办法\n\n第一条 甲。", encoding="utf-8")
+    (tmp_path / "丙.html").write_text("<p>不是文本</p>", encoding="utf-8")
+    files = text_files(tmp_path)
+    assert [file.name for file in files] == ["乙.md", "甲.txt"]
+    parsing = measure_parsing(files)
+    assert (parsing.files, parsing.largest) == (2, "甲.txt")
+    assert parsing.slowest in {"甲.txt", "乙.md"}
+    assert 0 < parsing.slowest_mb_s <= parsing.mb_s
+    assert [growth.times for growth in parsing.growth] == [1, 10, 100]
+    assert parsing.peak_mb > 10  # Python alone
+
+
+def test_where_there_are_no_files_the_four_notices_are_parsed(tmp_path: Path):
+    assert len(text_files(tmp_path / "missing")) == 4

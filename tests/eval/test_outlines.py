@@ -9,12 +9,13 @@ import pytest
 from typer.testing import CliRunner
 
 import eval.outlined
+from corpus.errors import UnreadableFile
 from corpus.reading import parse_notice
 from eval.agreement import Agreement, Kind, agreement
 from eval.corpus import app
 from eval.outline import Outline, outline_from_json, outline_to_json
 from eval.outlined import compared
-from eval.scratch import UnfoundWords, outline_of
+from eval.scratch import outline_of
 
 TEXT = """甲省教育厅关于做好校车工作的通知
 甲教〔2024〕4号
@@ -83,8 +84,8 @@ def test_an_outline_keeps_none_of_the_notices_sentences_and_reads_back():
 @pytest.mark.parametrize(
     ("notes", "error"),
     [
-        pytest.param(NOTES.replace("一、总体要求", "一、基本要求"), UnfoundWords, id="words that are not printed"),
-        pytest.param(NOTES.replace("一是查", "三是查"), UnfoundWords, id="a label that is not printed"),
+        pytest.param(NOTES.replace("一、总体要求", "一、基本要求"), UnreadableFile, id="words that are not printed"),
+        pytest.param(NOTES.replace("一是查", "三是查"), UnreadableFile, id="a label that is not printed"),
         pytest.param(NOTES.replace("genre:", "gerne:"), ValueError, id="a misspelt field"),
         pytest.param(NOTES.replace("2024-05-06", "2024-13-06"), ValueError, id="no such day"),
     ],
@@ -256,7 +257,7 @@ def test_the_command_prints_scores_and_what_differs(tmp_path: Path, monkeypatch:
     (tmp_path / "校车.txt").write_text(TEXT, encoding="utf-8")
     wrong = outlined(NOTES.replace("二/（二）\t", "一/（二）\t"))
     monkeypatch.setattr(eval.outlined, "read_outlines", lambda: [wrong])
-    shown = CliRunner().invoke(app, ["--data", str(tmp_path)])
+    shown = CliRunner().invoke(app, ["--data", str(tmp_path), "--only", "outlines"])
     assert shown.exit_code == 0
     assert "other path 一/（二）, read as 二/（二）, line 10" in shown.stdout
     records = json.loads(CliRunner().invoke(app, ["--data", str(tmp_path), "--only", "outlines", "--json"]).stdout)
