@@ -33,8 +33,7 @@ def read_notice(path: FilePath) -> Notice:
 def read_notices(path: FilePath) -> tuple[Notice, ...]:
     """Read every notice of a file.  Raises UnreadableFile.  With `notice_files` the only function here with IO.
 
-    Each has its own text and a warning that it is not alone.  The first has the sha256 of the file; that of a later one
-    is made from it and its place, so that each can be told apart.
+    Each has its own text, the sha256 of the file and a warning that it is not alone.
     """
     try:
         content = path.read_bytes()
@@ -47,8 +46,7 @@ def read_notices(path: FilePath) -> tuple[Notice, ...]:
     spans = notices_in(document.text) or [Span(0, max(len(document.text), 1))]
     notices: list[Notice] = []
     for place, span in enumerate(spans, 1):
-        own = digest if place == 1 else hashlib.sha256(f"{digest}#{place}".encode()).hexdigest()
-        notice = parse_notice(span.of(document.text), source=path.name, sha256=own)
+        notice = parse_notice(span.of(document.text), source=path.name, sha256=digest)
         among = (f"the file holds {len(spans)} notices: this is number {place}",) if len(spans) > 1 else ()
         pages = tuple(max(start - span.start, 0) for start in document.pages if start < span.end)
         notices.append(replace(notice, warnings=(*document.warnings, *among, *notice.warnings), pages=pages))

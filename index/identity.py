@@ -18,16 +18,42 @@ class Change(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a notice was read.
+
+    file:   absolute path, "" for none
+    number: its place among the notices of the file, from 1
+    """
+
+    file: str
+    number: int = 1
+
+    @property
+    def origin(self) -> str:
+        """Return the place in one word: the file, with #2 behind it for its second notice."""
+        return f"{self.file}{self._mark}" if self.file else ""
+
+    def content(self, notice: Notice) -> str:
+        """Return what tells this content from every other: notices of one file have one sha256."""
+        return f"{notice.sha256}{self._mark}"
+
+    @property
+    def _mark(self) -> str:
+        return f"#{self.number}" if self.number > 1 else ""
+
+
+@dataclass(frozen=True, slots=True)
 class Held:
     """A notice in the library, as far as identity goes.
 
+    content:  Place.content of what it was read from
     given_id: the id it came with, before one that was taken had to be told apart
     """
 
     row: int
     id: str
     given_id: str
-    sha256: str
+    content: str
     origin: str
     run: int
 
@@ -45,7 +71,7 @@ class Decision:
     edited: bool = False
 
 
-def decide(db: sqlite3.Connection, notice: Notice, origin: str, run: int | None) -> Decision:
+def decide(db: sqlite3.Connection, notice: Notice, place: Place, run: int | None) -> Decision:
     """Apply the rules of identity in their order; `run` is the run that is going on, None for none.
 
     1. The same content is held, or was seen before as a copy of what is held: unchanged.
@@ -54,9 +80,10 @@ def decide(db: sqlite3.Connection, notice: Notice, origin: str, run: int | None)
        if this very run stored it, from another file, then the two files are copies of one notice and the first stays.
     4. Anything else is new.
     """
-    if held := _one(db, "sha256 = ?", notice.sha256) or _copied(db, notice.sha256):
+    content = place.content(notice)
+    if held := _one(db, "sha256 = ?", content) or _copied(db, content):
         return Decision(Change.UNCHANGED, held)
-    if origin and (held := _one(db, "origin = ?", origin)):
+    if place.file and (held := _one(db, "origin = ?", place.origin)):
         return Decision(Change.REPLACED, held, edited=True)
     if held := _same_notice(db, notice):
         return Decision(Change.UNCHANGED if held.run == run else Change.REPLACED, held)
@@ -99,8 +126,8 @@ def _same_notice(db: sqlite3.Connection, notice: Notice) -> Held | None:
     )
 
 
-def _copied(db: sqlite3.Connection, sha256: str) -> Held | None:
-    return _one(db, "row IN (SELECT notice FROM copies WHERE sha256 = ?)", sha256)
+def _copied(db: sqlite3.Connection, content: str) -> Held | None:
+    return _one(db, "row IN (SELECT notice FROM copies WHERE sha256 = ?)", content)
 
 
 def _one(db: sqlite3.Connection, condition: str, *values: str | None) -> Held | None:

@@ -20,13 +20,24 @@ from index.embeddings import Embeddings, put_vectors, use_encoder
 from index.encoder import Vectors
 from index.entry import embedded_by
 from index.filters import Filters, name_key, number_key
-from index.identity import Change, Decision, Held, decide, free_id, issuers_key, title_key
+from index.identity import Change, Decision, Held, Place, decide, free_id, issuers_key, title_key
 from index.journal import Journal, next_generation
 from index.schema import RESTORE
 from index.store import Store
 
 # A notice is read from its record once and kept: a search shows ten, mostly the same ones.
 KEPT_NOTICES = 512
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Stored:
+    """What became of a notice that was added.
+
+    id: under which it is held, None where it is only remembered as a copy of another
+    """
+
+    change: Change
+    id: str | None
 
 
 class Library:
@@ -60,38 +71,49 @@ class Library:
         with self._store.writing() as db:
             self._run = _new_run(db)
 
-    def held(self, notice: Notice, origin: str) -> Change:
+    def held(self, notice: Notice, place: Place) -> Change:
         """Return what `add` would do, so that what is unchanged need not be embedded."""
         with self._store.reading() as db:
-            return decide(db, notice, origin, self._run).change
+            return decide(db, notice, place, self._run).change
 
     def add(self, notice: Notice, *, origin: str, vectors: Vectors, encoder: str) -> Change:
-        """Store `notice` and the (passages, dim) `vectors` of its passages in one transaction.
+        """Store the only notice of a file, as `add_file` does."""
+        return self.add_file([notice], file=origin, vectors=[vectors], encoder=encoder)[0].change
 
-        origin:  absolute path of the file it was read from, "" for none
+    def add_file(
+        self, notices: Sequence[Notice], *, file: str, vectors: Sequence[Vectors], encoder: str
+    ) -> list[Stored]:
+        """Store the notices of a file in one transaction; what it once held behind them goes.
+
+        file:    its absolute path, "" for none
+        vectors: for each notice the (passages, dim) vectors of its passages; of an unchanged one they are not looked at
         encoder: Encoder.name of the vectors; raises StaleIndex where the library holds another model's
-        Where the notice is unchanged the vectors are not looked at: there need be none.
         """
         with self._store.writing() as db:
-            decision = decide(db, notice, origin, self._run)
-            if decision.change is Change.UNCHANGED:
-                _remember_copy(db, notice, origin, decision.held)
-            else:
-                if vectors.shape[0] != len(notice.passages):
-                    raise ValueError(f"{vectors.shape[0]} vectors for {len(notice.passages)} passages")
-                name = embedded_by(encoder)
-                use_encoder(db, self._store.file, name, vectors.shape[1])
-                row = self._put(db, notice, origin, decision)
-                put_vectors(db, _passage_ids(db, row), vectors, name)
-        return decision.change
+            _delete_beyond(db, file, len(notices))
+            return [
+                self._add(db, notice, Place(file, number), rows, encoder)
+                for number, (notice, rows) in enumerate(zip(notices, vectors, strict=True), 1)
+            ]
 
-    def _put(self, db: sqlite3.Connection, notice: Notice, origin: str, decision: Decision) -> int:
-        generation = next_generation(db)
+    def _add(self, db: sqlite3.Connection, notice: Notice, place: Place, vectors: Vectors, encoder: str) -> Stored:
+        decision = decide(db, notice, place, self._run)
+        if decision.change is Change.UNCHANGED:
+            return _remember_copy(db, notice, place, decision.held)
+        if vectors.shape[0] != len(notice.passages):
+            raise ValueError(f"{vectors.shape[0]} vectors for {len(notice.passages)} passages")
+        name = embedded_by(encoder)
+        use_encoder(db, self._store.file, name, vectors.shape[1])
         stored_id = free_id(db, notice, decision.held)
+        put_vectors(db, _passage_ids(db, self._put(db, notice, stored_id, place, decision)), vectors, name)
+        return Stored(decision.change, stored_id)
+
+    def _put(self, db: sqlite3.Connection, notice: Notice, stored_id: str, place: Place, decision: Decision) -> int:
+        generation = next_generation(db)
         if decision.held:
             # The new version may take the id before the old one, whose copies are still to move, can go.
             db.execute("UPDATE notices SET id = '/replaced' WHERE row = ?", (decision.held.row,))
-        row = _insert_notice(db, notice, stored_id, origin, self._run or _new_run(db))
+        row = _insert_notice(db, notice, stored_id, place, self._run or _new_run(db))
         _insert_clauses(db, row, notice)
         _insert_passages(db, row, notice, generation)
         if decision.held:
@@ -133,14 +155,6 @@ class Library:
             while len(self._kept) > KEPT_NOTICES:
                 self._kept.popitem(last=False)
             return self._kept[row]
-
-    def read_beyond(self, origin: str, count: int) -> list[str]:
-        """Return the ids of notices that a file once held behind its first `count`; their origin is file#place."""
-        found = self._store.rows(
-            "SELECT id, origin FROM notices WHERE substr(origin, 1, ?) = ?", len(origin) + 1, f"{origin}#"
-        )
-        places = ((held, place.rpartition("#")[2]) for held, place in found)
-        return [held for held, place in places if place.isdecimal() and int(place) > count]
 
     def names(self) -> list[tuple[int, str, str | None, str]]:
         """Return row, id, number and title of every notice, number and title as they are compared."""
@@ -187,7 +201,7 @@ def _new_run(db: sqlite3.Connection) -> int:
     return db.execute("INSERT INTO runs (began) VALUES (?) RETURNING run", (now,)).fetchone()[0]
 
 
-def _insert_notice(db: sqlite3.Connection, notice: Notice, stored_id: str, origin: str, run: int) -> int:
+def _insert_notice(db: sqlite3.Connection, notice: Notice, stored_id: str, place: Place, run: int) -> int:
     region = notice.region
     values = {
         "id": stored_id,
@@ -199,8 +213,8 @@ def _insert_notice(db: sqlite3.Connection, notice: Notice, stored_id: str, origi
         "genre": notice.genre,
         "date": notice.date.isoformat() if notice.date else None,
         "year": notice.year,
-        "sha256": notice.sha256,
-        "origin": origin,
+        "sha256": place.content(notice),
+        "origin": place.origin,
         "run": run,
         "record": notice_to_json(dataclasses.replace(notice, id=stored_id)),
         "text": notice.text,
@@ -241,6 +255,14 @@ def _delete(db: sqlite3.Connection, row: int, generation: int) -> None:
     db.execute("DELETE FROM notices WHERE row = ?", (row,))
 
 
+def _delete_beyond(db: sqlite3.Connection, file: str, count: int) -> None:
+    """Delete what a file once held behind its first `count` notices."""
+    found = db.execute("SELECT row, origin FROM notices WHERE substr(origin, 1, ?) = ?", (len(file) + 1, f"{file}#"))
+    numbers = [(row, origin.rpartition("#")[2]) for row, origin in found if file]
+    for row in [row for row, number in numbers if number.isdecimal() and int(number) > count]:
+        _delete(db, row, next_generation(db))
+
+
 def _move_copies(db: sqlite3.Connection, decision: Decision, row: int) -> None:
     """Give the new version the old one's copies.
 
@@ -251,9 +273,13 @@ def _move_copies(db: sqlite3.Connection, decision: Decision, row: int) -> None:
     assert held is not None
     db.execute("UPDATE copies SET notice = ? WHERE notice = ?", (row, held.row))
     if not decision.edited:
-        db.execute("INSERT OR REPLACE INTO copies VALUES (?, ?, ?)", (held.sha256, held.origin, row))
+        db.execute("INSERT OR REPLACE INTO copies VALUES (?, ?, ?)", (held.content, held.origin, row))
 
 
-def _remember_copy(db: sqlite3.Connection, notice: Notice, origin: str, held: Held | None) -> None:
-    if held and held.sha256 != notice.sha256:
-        db.execute("INSERT OR IGNORE INTO copies VALUES (?, ?, ?)", (notice.sha256, origin, held.row))
+def _remember_copy(db: sqlite3.Connection, notice: Notice, place: Place, held: Held | None) -> Stored:
+    assert held is not None
+    content = place.content(notice)
+    if held.content == content:
+        return Stored(Change.UNCHANGED, held.id)
+    db.execute("INSERT OR IGNORE INTO copies VALUES (?, ?, ?)", (content, place.origin, held.row))
+    return Stored(Change.UNCHANGED, None)

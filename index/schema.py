@@ -1,6 +1,7 @@
 """The tables of a library, in SQLite.
 
-notices     one row a notice: what is filtered by, the whole record, the text; `row` is never used twice
+notices     one row a notice: what is filtered by, the whole record, the text; `row` is never used twice; `sha256` is
+            Place.content, so that the notices of one file can be told apart
 clauses     the clause tree, flat, in printed order; `path` as one string
 passages    what is searched; `id` is never used twice, `generation` says when it came
 vectors     one for each passage and encoder; while a library is being reindexed there may be two

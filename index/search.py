@@ -16,8 +16,8 @@ from index.encoder import Encoder, Vectors
 from index.entry import embedded_text
 from index.filters import Filters
 from index.highlight import Stretch, highlights
-from index.identity import Change
-from index.library import Library
+from index.identity import Change, Place
+from index.library import Library, Stored
 from index.ranking import Asked, Indexes, Mode, Ranked, Scope, rank
 
 __all__ = ["Change", "Filters", "Hit", "Mode", "SearchEngine", "Why", "rebuild"]
@@ -125,10 +125,17 @@ class SearchEngine:
 
         origin: absolute path of the file it was read from, "" for none
         """
-        vectors = np.empty((0, self._encoder.dim), np.float32)
-        if self.library.held(notice, origin) is not Change.UNCHANGED:
-            vectors = self._embedded(notice)
-        return self.library.add(notice, origin=origin, vectors=vectors, encoder=self._encoder.name)
+        return self.add_file([notice], file=origin)[0].change
+
+    def add_file(self, notices: Sequence[Notice], *, file: str) -> list[Stored]:
+        """Store all notices of a file, as `add` does one: all of them or, where that fails, none."""
+        places = [Place(file, number) for number in range(1, len(notices) + 1)]
+        changes = [self.library.held(notice, place) for notice, place in zip(notices, places, strict=True)]
+        # Where one is changed, what is unchanged before may be new behind it: all are embedded.
+        changed = any(change is not Change.UNCHANGED for change in changes)
+        none = np.empty((0, self._encoder.dim), np.float32)
+        vectors = [self._embedded(notice) if changed else none for notice in notices]
+        return self.library.add_file(notices, file=file, vectors=vectors, encoder=self._encoder.name)
 
     def _embedded(self, notice: Notice) -> Vectors:
         texts = [embedded_text("\n".join(passage.context), passage.text) for passage in notice.passages]

@@ -20,6 +20,8 @@ SIGNS_LIMIT = 1_000_000  # a report of 300 pages has 300,000
 BLANK_GAP = 0.6  # letters: a gap this wide between two pieces is a blank
 MIDDLE = 0.35  # letters: how far the middle of one stands above its foot
 NOWHERE = (-1.0, -1.0)
+SCANNED = 25_000.0  # square millimetres, 0.4 of A4: a picture this large may be the page itself
+SPARSE_LETTERS = 20  # as in pdf.py
 FIX = "the file is damaged: get it again, or ask for a PDF with a text layer"
 
 
@@ -45,24 +47,29 @@ class Piece:
 
 @dataclass(slots=True)
 class Sheet:
-    """What is printed and drawn on a page: pieces of text in millimetres, straight lines in points."""
+    """What is printed and drawn on a page: pieces of text in millimetres, straight lines in points.
+
+    pictured: square millimetres of its largest picture
+    """
 
     pieces: list[Piece] = field(default_factory=list[Piece])
     strokes: list[Stroke] = field(default_factory=list[Stroke])
+    pictured: float = 0.0
 
     def add(self, other: "Sheet") -> None:
         """Print another sheet on this one."""
         self.pieces += other.pieces
         self.strokes += other.strokes
+        self.pictured = max(self.pictured, other.pictured)
 
 
 def read_ofd(content: bytes, *, where: str) -> Document:
     """Read the pages of an OFD document in reading order: lines from top to bottom, pieces from left to right.
 
-    Slanted words are watermarks and left out; a page without words is named in a warning.
+    Slanted words are watermarks and left out; a page without words, or with few on a picture, is named in a warning.
     """
-    archive = Archive(content, where=where)
-    sheets = [PrintedPage(*_lines(sheet.pieces), sheet.strokes) for sheet in _pages(archive, where=where)]
+    found = list(_pages(Archive(content, where=where), where=where))
+    sheets = [PrintedPage(*_lines(sheet.pieces), sheet.strokes) for sheet in found]
     pages = page_texts(with_tables(sheets, where=where))
     bare = [number for number, page in enumerate(pages, start=1) if not page.strip()]
     garbled = [number for number, page in enumerate(pages, start=1) if is_garbled(page)]
@@ -72,9 +79,19 @@ def read_ofd(content: bytes, *, where: str) -> Document:
             where=where,
             fix="print it to PDF: the pages of a PDF that are pictures are recognised",
         )
-    warnings = [f"page {number} has no text: it is blank or a picture" for number in bare]
+    pictures = [number for number, sheet in enumerate(found, start=1) if sheet.pictured > SCANNED]
+    warnings = [f"page {number} has no text: it is {_what(number, pictures)}" for number in bare]
+    warnings += [
+        f"page {number} has little text over a picture: what the picture says is not read, print the OFD to PDF"
+        for number in pictures
+        if 0 < len("".join(pages[number - 1].split())) < SPARSE_LETTERS
+    ]
     warnings += [f"page {number} has letters of its own coding: its words cannot be read" for number in garbled]
     return joined_pages(["" if number in garbled else page for number, page in enumerate(pages, start=1)], warnings)
+
+
+def _what(number: int, pictures: list[int]) -> str:
+    return "a picture, print the OFD to PDF to have it recognised" if number in pictures else "blank or a drawing"
 
 
 def _pages(archive: Archive, *, where: str) -> Iterator[Sheet]:
@@ -150,7 +167,9 @@ def _printed(content: Element) -> Sheet:
         if name_of(code) == "TextCode" and (code.text or "").strip()
     )
     pieces = (_piece(text_object, code) for text_object, code in codes)
-    return Sheet([piece for piece in pieces if piece is not None], strokes_in(content))
+    boxes = [numbers(attribute(one, "Boundary")) for one in _all(content, "ImageObject") if is_seen(one)]
+    pictured = max((box[2] * box[3] for box in boxes if len(box) == 4), default=0.0)
+    return Sheet([piece for piece in pieces if piece is not None], strokes_in(content), pictured)
 
 
 def _piece(text_object: Element, code: Element) -> Piece | None:

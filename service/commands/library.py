@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -12,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from corpus.citation import cite, page_text, parse_path
-from corpus.errors import TiaowenError, UnknownNotice
+from corpus.errors import TiaowenError
 from corpus.layout import joined
 from corpus.notice import Clause, Notice
 from corpus.reading import notice_files, read_notices
@@ -99,25 +98,11 @@ def _add_files(engine: SearchEngine, files: list[Path], report: AddReport, show_
 
 
 def _add_file(engine: SearchEngine, file: Path, report: AddReport) -> None:
-    """Store each notice of a file; what its earlier content held beyond them goes."""
+    """Store the notices of a file; what its earlier content held beyond them goes."""
     notices = read_notices(file)
-    origin = str(file.absolute())
-    for place, notice in enumerate(notices, 1):
-        change = engine.add(notice, origin=origin if place == 1 else f"{origin}#{place}")
-        stored_id = _stored_id(engine.library, notice)
-        told = {"file": str(file), "id": stored_id, "title": notice.title, "number": notice.number}
-        getattr(report, change.name.lower()).append(told)
-    for left_over in engine.library.read_beyond(origin, len(notices)):
-        engine.remove(left_over)
-
-
-def _stored_id(library: Library, notice: Notice) -> str | None:
-    """Return the id under which the library holds `notice`, None where it is only remembered as a copy of another."""
-    with suppress(UnknownNotice):
-        if library.notice(notice.id).sha256 == notice.sha256:
-            return notice.id
-    # The id was taken by another notice, or this file is a copy: rare, so all may be looked through.
-    return next((held.id for held in library.notices() if held.sha256 == notice.sha256), None)
+    for notice, stored in zip(notices, engine.add_file(notices, file=str(file.absolute())), strict=True):
+        told = {"file": str(file), "id": stored.id, "title": notice.title, "number": notice.number}
+        getattr(report, stored.change.name.lower()).append(told)
 
 
 def _print_report(report: AddReport) -> None:

@@ -1,5 +1,6 @@
 """Is a file a new notice, a new version of one, or the same again?"""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -7,8 +8,8 @@ import numpy as np
 import pytest
 
 from corpus.notice import Notice
-from index.identity import Change
-from index.library import Library
+from index.identity import Change, Place
+from index.library import Library, Stored
 from tests.index.made_notices import made_notice
 
 ADDED, REPLACED, UNCHANGED = Change.ADDED, Change.REPLACED, Change.UNCHANGED
@@ -21,7 +22,7 @@ class Shelf:
         self.library = Library.open(file)
 
     def add(self, notice: Notice, origin: str = "") -> Change:
-        expected = self.library.held(notice, origin)
+        expected = self.library.held(notice, Place(origin))
         vectors = np.ones((len(notice.passages), 2), np.float32)
         change = self.library.add(notice, origin=origin, vectors=vectors, encoder="e")
         assert change is expected, "`held` says what `add` does"
@@ -30,6 +31,12 @@ class Shelf:
     def run(self, *files: tuple[str, Notice]) -> list[Change]:
         self.library.begin_run()
         return [self.add(notice, origin) for origin, notice in files]
+
+    def file(self, *notices: Notice, file: str = "/a.txt") -> list[Stored]:
+        """Add the notices of one file, which have its sha256."""
+        of_file = [replace(notice, sha256="".join(one.sha256 for one in notices)) for notice in notices]
+        vectors = [np.ones((len(notice.passages), 2), np.float32) for notice in notices]
+        return self.library.add_file(of_file, file=file, vectors=vectors, encoder="e")
 
     def texts(self) -> list[str]:
         return [notice.passages[0].text for notice in self.library.notices()]
@@ -54,6 +61,40 @@ def test_an_edited_file_replaces_what_was_read_from_it_whatever_it_is_called_now
     shelf.add(numbered(), "/a.txt")
     assert shelf.add(made_notice("另一题目", "新。", id="new"), "/a.txt") is REPLACED
     assert [(notice.id, notice.title) for notice in shelf.library.notices()] == [("new", "另一题目")]
+
+
+A, B, C = (made_notice(f"{name}办法", f"{name}。", id=name) for name in ("a", "b", "c"))
+
+
+def test_the_notices_of_one_file_are_told_apart_by_their_place(shelf: Shelf):
+    assert shelf.file(A, B) == [Stored(ADDED, "a"), Stored(ADDED, "b")]
+    assert shelf.file(A, B) == [Stored(UNCHANGED, "a"), Stored(UNCHANGED, "b")]
+    assert shelf.file(A, B, file="/copy.txt") == [Stored(UNCHANGED, "a"), Stored(UNCHANGED, "b")]
+    assert len({notice.sha256 for notice in shelf.library.notices()}) == 1
+
+
+@pytest.mark.parametrize(
+    ("now", "held"),
+    [
+        pytest.param([A, B, C], {"a", "b", "c"}, id="多一件"),
+        pytest.param([A], {"a"}, id="少后一件"),
+        pytest.param([B], {"b"}, id="少前一件"),
+        pytest.param([A, C], {"a", "c"}, id="换一件"),
+    ],
+)
+def test_an_edited_file_holds_what_is_now_in_it(shelf: Shelf, now: list[Notice], held: set[str]):
+    shelf.file(A, B)
+    assert {stored.id for stored in shelf.file(*now)} == held
+    assert {notice.id for notice in shelf.library.notices()} == held
+
+
+def test_a_file_is_stored_whole_or_not_at_all(shelf: Shelf):
+    shelf.file(A, B)
+    new = made_notice("a办法", "新。", id="a")
+    with pytest.raises(ValueError, match="0 vectors"):
+        few = np.ones((1, 2), np.float32), np.ones((0, 2), np.float32)
+        shelf.library.add_file([new, C], file="/a.txt", vectors=few, encoder="e")
+    assert shelf.texts() == ["a。", "b。"]
 
 
 def test_no_origin_is_no_place_to_be_edited_in(shelf: Shelf):

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from index.bigram import BigramEncoder
+from index.library import Library
 from index.search import SearchEngine, rebuild
 
 ROOT = Path(__file__).parents[2]
@@ -34,13 +35,27 @@ for start in range(0, 100_000, 5):
             engine.search("学校")
     engine.close()
 """
+# Replaces a file of three, two and one notices for ever, saying when each version is in.
+FILE_WORKER = """
+import sys
+from pathlib import Path
+from index.bigram import BigramEncoder
+from index.search import SearchEngine
+from tests.index.made_notices import made_notice
+
+engine = SearchEngine.open(Path(sys.argv[1]), BigramEncoder(16))
+for number in range(100_000):
+    names = "甲乙丙"[: 3 - number % 3]
+    engine.add_file([made_notice(name, f"第{number}版。", id=name, sha256=str(number)) for name in names], file="/a")
+    print(number, flush=True)
+"""
 ROUNDS = 8
 
 
-def killed_while_adding(home: Path, seconds: float) -> int:
+def killed_while_adding(home: Path, seconds: float, program: str = WORKER) -> int:
     """Run the worker, kill it `seconds` after its first notice; return the number of the last notice it told of."""
     worker = subprocess.Popen(
-        [sys.executable, "-c", WORKER, str(home)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT, text=True
+        [sys.executable, "-c", program, str(home)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT, text=True
     )
     assert worker.stdout and worker.stderr
     told = [worker.stdout.readline()]
@@ -73,6 +88,16 @@ def test_a_process_killed_while_adding_leaves_the_old_or_the_new_state(home: Pat
     assert len(hits) == 3 * len(notices)
     assert all(hit.why.words > 0 for hit in hits)
     engine.close()
+
+
+@pytest.mark.parametrize("round_", range(4))
+def test_a_process_killed_while_replacing_a_file_leaves_one_version_of_it(tmp_path: Path, round_: int):
+    last = killed_while_adding(tmp_path, random.Random(round_).uniform(0.0, 0.3), FILE_WORKER)
+    library = Library.open(tmp_path / "library.sqlite")
+    held = {(notice.id, notice.sha256) for notice in library.notices()}
+    library.close()
+    versions = {number: {(name, str(number)) for name in "甲乙丙"[: 3 - number % 3]} for number in (last, last + 1)}
+    assert held in versions.values()
 
 
 def test_a_process_killed_while_reindexing_leaves_a_library_of_one_model(tmp_path: Path):

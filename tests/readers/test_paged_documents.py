@@ -188,6 +188,17 @@ class TestOfd:
         content = ofd(printed("甲", 0, 20), document=f"<ofd:Pages>{page}</ofd:Pages>")
         assert refused(content).what == "the OFD has 10,001 pages, more than 2,000"
 
+    def test_pages_that_are_pictures_are_named_in_a_warning(self):
+        words = printed("第一条　为了规范某市教育事业的发展制定本办法", 20, 40)
+        picture = '<ofd:ImageObject Boundary="0 0 210 297"/>'
+        stamp = '<ofd:ImageObject Boundary="0 0 40 40"/>'
+        document = read_document(ofd(words + picture, picture, printed("— 3 —", 90, 280) + picture, stamp), where="a")
+        assert document.warnings == (
+            "page 2 has no text: it is a picture, print the OFD to PDF to have it recognised",
+            "page 4 has no text: it is blank or a drawing",
+            "page 3 has little text over a picture: what the picture says is not read, print the OFD to PDF",
+        )
+
     def test_an_ofd_without_words_is_refused(self):
         error = refused(ofd("", printed("\ue001", 0, 20)))
         assert error.what.startswith("the OFD has no page whose words can be read")
