@@ -19,14 +19,14 @@ CARRIERS = frozenset(
 )
 # What is issued under another name is filed under the plain one.
 _PLAIN = {"实施细则": "细则", "管理办法": "办法", "实施方案": "方案", "复函": "函"}
+_CLOSED = "》〉”"
 _TAIL = re.compile(r"[（(〔\[][^（()）〕\]]*[)）〕\]]$|(?:[〔\[（(]?\d{4}[〕\])）年])?第?\d{1,5}号$")
 
 
 def genre_of(title: str) -> str:
     """Return the genre that `title` ends with, brackets such as （试行） passed over; "" where it names none."""
-    words = re.sub(r"\s", "", title)
+    words = re.sub(r"\s", "", title).rstrip(_CLOSED)
     while _TAIL.search(words):
-        words = _TAIL.sub("", words)
-    words = words.rstrip("》〉”")
+        words = _TAIL.sub("", words).rstrip(_CLOSED)
     found = max((genre for genre in GENRES if words.endswith(genre)), key=len, default="")
     return _PLAIN.get(found, found)

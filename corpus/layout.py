@@ -23,6 +23,7 @@ _OPENING = re.compile(
     r"附\s*件|附\s*表|抄\s*送|主题词|专栏"
     r"|(?:联\s*系\s*(?:人|电\s*话|方\s*式|地\s*址)|电\s*话|传\s*真|电子邮箱|电子邮件|邮\s*箱|邮\s*编|邮政编码|(?:通讯|邮寄)?地\s*址)\s*[:：]"
 )
+_UNSEEN = re.compile(r"[\u200b-\u200d\ufeff]")  # zero width: no part of a name or a title
 _WHITE = re.compile(r"\s+")
 # No date and no page mark is longer, blanks and all; most lines need no closer look.
 _LONGEST_MARK = 60
@@ -109,7 +110,7 @@ def joined(text: str, span: Span) -> str:
 
 def unspaced(words: str) -> str:
     """Return `words` without the blanks beside Chinese signs that set a title wide: 国 家 预 案."""
-    words = _WHITE.sub(" ", words.strip())
+    words = _WHITE.sub(" ", _UNSEEN.sub("", words).strip())
     if " " not in words:
         return words
     return re.sub(r"(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])", "", words)

@@ -35,6 +35,11 @@ def names_organs(words: str) -> bool:
     )
 
 
+def begins_with_place(words: str) -> bool:
+    """Say whether a body's name begins with its province, city or county."""
+    return _LEAD.match(words) is not None
+
+
 def _closed_up(words: str) -> str:
     return re.sub(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])", "", words.strip())
 

@@ -22,6 +22,7 @@ from corpus.privacy import masked
 from corpus.readers import PICTURES, READABLE, read_document
 from corpus.reference import references_in
 from corpus.region import region_of
+from corpus.runon import with_runons_cut
 from corpus.span import Span
 
 
@@ -76,7 +77,7 @@ def parse_notice(text: str, *, source: str, sha256: str) -> Notice:
     Raises UnreadableFile where the text is blank.
     """
     text = masked(text)
-    lines = lines_of(text)
+    lines = with_runons_cut(text, lines_of(text))
     if not lines:
         raise UnreadableFile("the file holds no text", where=source, fix="check that it was saved with its text")
     head = read_head(text, lines)

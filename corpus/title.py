@@ -43,6 +43,8 @@ def title_of(words: Sequence[str], places: Sequence[int]) -> str:
     joined = ""
     for place in places:
         line = re.sub(r"^(?:#+|\*\*)\s*|\*\*$", "", words[place])
+        if line == joined and names_organs(line):
+            continue  # the site's heading names the body once more
         both = _ABOUT not in joined and names_organs(joined) and names_organs(line.partition(_ABOUT)[0].strip() or line)
         joined += (" " if joined and both else "") + line
     title = _NUMBERED.sub("", _FOOTNOTE.sub("", title_words(joined)))

@@ -234,6 +234,8 @@ def test_a_table_of_contents_in_every_form_is_no_clause(contents: str):
 
 
 def test_what_is_issued_anew_is_an_instrument():
-    anew = ISSUING.replace("关于印发《某省培训办法》", "关于重新发布某省培训办法").replace("现将《某省培训办法》印发给你们，", "")
+    anew = ISSUING.replace("关于印发《某省培训办法》", "关于重新发布某省培训办法").replace(
+        "现将《某省培训办法》印发给你们，", ""
+    )
     notice = read(f"{anew}某省培训办法\n第一条 甲。")
     assert [instrument.title for instrument in notice.instruments] == ["某省培训办法"]
