@@ -68,7 +68,8 @@ def numbers_in(text: str, start: int = 0, end: int | None = None) -> list[Number
     for found in _matches(_ORDER, _SERIAL, text, start, stop):
         if not meets(taken, found.start(), found.end()):
             numbers.append(Number.of(found, _code_start(found)))
-    return sorted(numbers, key=lambda number: number.span)
+    # Behind a date alone, 5月6日〔2024〕3号, there is no agency's code.
+    return sorted((number for number in numbers if number.code), key=lambda number: number.span)
 
 
 def _matches(

@@ -167,3 +167,8 @@ def test_a_day_under_the_title_signs_nothing():
         date(2024, 2, 3),
         [text.index("\n二"), len(text) - 1],
     )
+
+
+def test_a_year_and_serial_behind_a_date_are_no_number():
+    notice = read("某局关于某事的通知\n| 文号 | 2024年5月6日〔2024〕3号 |\n各学校：\n一、甲。\n")
+    assert notice.number is None
