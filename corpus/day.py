@@ -5,6 +5,8 @@ from datetime import date
 
 from corpus.numeral import integer
 
+# A day in figures, as a pattern for those who look for one among other words.
+FIGURES = r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
 _ZEROS = "〇○◯零ОOoＯ0０"
 _DATE = re.compile(
     rf"(?P<year>\d{{4}}|[{_ZEROS}一二三四五六七八九]{{4}})\s*年\s*(?P<month>\d{{1,2}}|[一二三四五六七八九十元]{{1,3}})\s*月"

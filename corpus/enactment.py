@@ -5,21 +5,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from corpus.day import day_of
+from corpus.day import FIGURES, day_of
 from corpus.number import numbers_in
 from corpus.organ import is_organ
 
-_DATE = re.compile(r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日")
+_DATE = re.compile(FIGURES)
 _ACT = re.compile(r"通过|修订|修正|修改|公布|发布|颁布|批准")
 _NOTE = re.compile(
-    r"[（(【]?\s*(?:根据)?\s*\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日.*?(?:通过|修订|修正|修改|公布|发布|颁布|批准|施行|实施|废止|号)\s*[。）)】]*"
+    rf"[（(【]?\s*(?:根据)?\s*{FIGURES}.*?(?:通过|修订|修正|修改|公布|发布|颁布|批准|施行|实施|废止|号)\s*[。）)】]*"
     r"|[（(].*(?:通过|修订|修正|公布|发布|施行).*[)）]|根据\s*\d{4}\s*年.*(?:修订|修正)\s*[）)]?",
     re.S,
 )
 # （2007年6月29日第十届全国人民代表大会…  ends on a later line.
-_OPEN = re.compile(r"[（(]\s*\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日[^）]*")
+_OPEN = re.compile(rf"[（(]\s*{FIGURES}[^）]*")
 # 2019年8月26日 某会议《关于修改〈某法〉⏎〈某法〉的决定》第三次修正
-_CUT = re.compile(r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日[^《]*《[^》]*$")
+_CUT = re.compile(rf"{FIGURES}[^《]*《[^》]*$")
 _MOST_LINES = 12
 _LONGEST = 1500
 _BODY = re.compile(

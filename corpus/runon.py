@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from corpus.day import FIGURES
 from corpus.genre import genre_of
 from corpus.headline import is_number_line
 from corpus.label import label_at
@@ -16,7 +17,7 @@ _SHORTEST_TITLE = 8
 # A signature stands among the last lines, attachments aside; a wrong cut further up would only part words.
 _SIGNED_AMONG = 40
 _SIGNED = re.compile(
-    r"(?P<front>\S.*?)[\s\u200b-\u200d]*(?P<date>(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)[\s\u200b-\u200d]*"
+    rf"(?P<front>\S.*?)[\s\u200b-\u200d]*(?P<date>(?=19|20){FIGURES})[\s\u200b-\u200d]*"
     r"(?P<rest>[（(][^（）()]{2,24}[)）]|(?:分享|打印|关闭|来源|责任编辑)\S{0,12})?"
 )
 _MOST_WORDS = 3  # a body's name that blanks set wide or a page broke

@@ -1,11 +1,9 @@
-"""Is every 条 of a law found, and none invented?  `python -m eval.articles --data FOLDER` reads FOLDER/laws.tar.xz.
+"""Is every 条 of a law found, and none invented?  The section `laws` of eval.corpus reads laws.tar.xz.
 
 A file holds where its clauses are as many 条 as the highest number, each once.  Another is listed with a reason,
 computed from what is printed: no line of the file begins with the missing number, the number is printed twice, …
 """
 
-import argparse
-import json
 import sys
 import tarfile
 from collections import Counter
@@ -165,30 +163,15 @@ class Laws:
         yield f"parity: {same} of {articles} articles ({same / max(articles, 1):.2%}) are the same in all formats"
 
 
-def measure_laws(data: Path, *, every: int = 1) -> Laws:
-    """Measure articles, coverage and the parity of formats; `every` n-th law only, for a quick look."""
+def measure_laws(data: Path) -> Laws:
+    """Measure articles, coverage and the parity of formats."""
     coverage = Coverage()
     counts: list[Count] = []
     for place, (name, content) in enumerate(law_files(data)):
-        notice = None if place % every else coverage.read(name, content)
+        notice = coverage.read(name, content)
         counts += [count_articles(notice)] if notice else []
         if sys.stderr.isatty() and place % 50 == 0:
             print(f"\r{place} laws", end="", file=sys.stderr)
     for name, content in data_files(data):
         coverage.read(name, content)
     return Laws(tuple(counts), coverage, tuple(law_parities(data, read_bytes)))
-
-
-def main() -> None:
-    """Print the report."""
-    parser = argparse.ArgumentParser(prog="python -m eval.articles", description=__doc__)
-    parser.add_argument("--data", type=Path, required=True, help="the folder with laws.tar.xz, notices and formats")
-    parser.add_argument("--every", type=int, default=1, help="read every n-th law only (default 1)")
-    parser.add_argument("--json", action="store_true", help="print JSON")
-    given = parser.parse_args()
-    laws = measure_laws(given.data, every=given.every)
-    print(json.dumps(laws.record(), ensure_ascii=False, indent=1) if given.json else "\n".join(laws.lines()))
-
-
-if __name__ == "__main__":
-    main()

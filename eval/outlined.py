@@ -1,4 +1,4 @@
-"""The section `outlines`: the parser against outlines that people made by reading."""
+"""The section `outlines`: the parser against outlines made by reading."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
@@ -87,7 +87,7 @@ def _difference_record(difference: Difference) -> dict[str, Any]:
 
 
 def _table(report: OutlinesReport) -> Table:
-    table = Table(title="outlines: clause paths and head fields against what people read", title_justify="left")
+    table = Table(title="outlines: clause paths and head fields against outlines made by reading", title_justify="left")
     table.add_column("file", no_wrap=True, overflow="ellipsis", max_width=44)
     for column in COLUMNS:
         table.add_column(column, justify="right", no_wrap=True)

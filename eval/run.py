@@ -21,7 +21,7 @@ app = typer.Typer(add_completion=False)
 
 
 @app.command()
-def evaluate(  # noqa: PLR0913, PLR0917  typer makes an option of each
+def evaluate(  # noqa: PLR0913, PLR0917 - one parameter an option: that is how typer declares them
     data: Annotated[Path | None, typer.Option(help="Folder of public question sets, instead of our own set.")] = None,
     only: Annotated[str | None, typer.Option(help="With --data: this one of its sets.")] = None,
     distractors: Annotated[

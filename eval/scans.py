@@ -1,22 +1,21 @@
-"""`python -m eval.scans`: laws turned into pictures and read back, against the text layer they were printed from."""
+"""The section `scans`: laws turned into pictures and read back, against the text layer they were printed from."""
 
 import hashlib
 import json
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import Annotated, Any, cast
+from typing import Any, cast
 
 import pypdfium2  # pyright: ignore[reportMissingTypeStubs]  # there are none
-import typer
 from rapidfuzz.distance import Levenshtein
 from rich.console import Console
 from rich.table import Table
 
 from corpus.errors import UnreadableFile
 from corpus.notice import Path as ClausePath
+from corpus.paragraph import is_article
 from corpus.readers import read_document
 from corpus.readers.layout import page_texts
 from corpus.readers.scan import PROGRAM, Scan, answered, scan_of
@@ -27,7 +26,6 @@ DATA = CHECKOUT.parent / "shared" / "data"
 CACHE = CHECKOUT / "var" / "recognised"  # a page takes 3 to 10 s
 LAWS, DOTS, QUALITY = 10, 200, 90  # how many, dots per inch, of JPEG
 AT_ONCE = 4  # pages given to the recogniser in one go: what is done is kept when the run is stopped
-ARTICLE = re.compile(r"第[〇零一二三四五六七八九十百千]+条(?:之[一二三四五六七八九十]+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +119,7 @@ def _unspaced(text: str) -> str:
 
 def _articles(text: str) -> list[ClausePath]:
     root = parse_notice(text, source="scan", sha256="").root
-    return [clause.path for clause in root.walk() if ARTICLE.fullmatch(clause.label)]
+    return [clause.path for clause in root.walk() if is_article(clause)]
 
 
 def _without(paths: Sequence[ClausePath], others: Sequence[ClausePath]) -> list[ClausePath]:
@@ -170,23 +168,3 @@ def _as_pdf(pictures: Sequence[Any]) -> bytes:
     packed = BytesIO()
     pictures[0].save(packed, "PDF", save_all=True, append_images=list(pictures[1:]), resolution=DOTS, quality=QUALITY)
     return packed.getvalue()
-
-
-app = typer.Typer(add_completion=False)
-
-
-@app.command()
-def evaluate(
-    data: Annotated[Path, typer.Option(help="Folder that holds the documents.")] = DATA,
-    as_json: Annotated[bool, typer.Option("--json", help="JSON on stdout instead of a table.")] = False,
-) -> None:
-    """Read laws as scans and count what recognition got wrong."""
-    report = measure_scans(data)
-    if as_json:
-        print(json.dumps(report.record(), ensure_ascii=False, indent=1))
-    else:
-        report.show(Console(width=120))
-
-
-if __name__ == "__main__":
-    app(prog_name="python -m eval.scans")

@@ -9,7 +9,7 @@ ASKING = frozenset(
     能不能 请问 我们 他们 你们 一个 一下 关于 对于 以及 或者 还是 需要 应该 进行 有关 相关 其中
     这些 那些 这个 那个 的话 还有
     the of and to in for on is are was what which who when where how does do can with that this an at by or be
-    """.split()  # noqa: SIM905  a list of seventy quoted words is harder to read and to extend
+    """.split()  # noqa: SIM905 - a list of seventy quoted words is harder to read and to extend
 )
 # What frames a question about clauses: 哪些条款提到…, 有没有….  In notices these words are rare, so BM25 would take
 # them for what is asked.  nDCG@10 (R@10) of both with and without them, where questions share words: our four notices

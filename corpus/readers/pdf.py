@@ -1,8 +1,6 @@
 """PDF: its text layer, through PDFium in a process of its own, and recognition for the pages that have none."""
 
-import json
 import subprocess
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TypedDict, cast
@@ -10,6 +8,7 @@ from typing import TypedDict, cast
 from corpus.errors import UnreadableFile
 from corpus.readers.document import Document, joined_pages
 from corpus.readers.layout import PrintedLine, is_garbled, page_texts
+from corpus.readers.program import answer_of
 from corpus.readers.ruled import Point, PrintedPage, with_tables
 from corpus.readers.ruling import Stroke
 from corpus.readers.scan import EXTRA, NOT_INSTALLED, Scan, can_recognise, recognised, scan_warnings
@@ -103,18 +102,7 @@ def _page(page: _Page) -> PrintedPage:
 
 def _answer(content: bytes, *, where: str) -> dict[str, object]:
     try:
-        done = subprocess.run(
-            [
-                sys.executable,
-                "-P",
-                str(PROGRAM),
-            ],  # -P: our folder, where html.py would hide Python's own, is not searched
-            input=content,
-            capture_output=True,
-            timeout=SECONDS_LIMIT,
-            check=True,
-        )
-        return cast("dict[str, object]", json.loads(done.stdout))
+        return answer_of(PROGRAM, (), content, seconds=SECONDS_LIMIT)
     except subprocess.TimeoutExpired as slow:
         raise _refused(f"it was not read after {SECONDS_LIMIT} s", where=where) from slow
     except (subprocess.CalledProcessError, ValueError) as broken:

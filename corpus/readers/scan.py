@@ -1,8 +1,6 @@
 """Pages that are pictures: the words on them, recognised in a process of its own (the extra `ocr`)."""
 
-import json
 import subprocess
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -12,6 +10,7 @@ from typing import Any, cast
 from corpus.errors import UnreadableFile
 from corpus.readers.document import Document, joined_pages
 from corpus.readers.layout import PrintedLine, page_texts
+from corpus.readers.program import answer_of
 from corpus.readers.sight import Sighting, is_read, lines_seen
 
 PROGRAM = Path(__file__).with_name("recogniser.py")
@@ -110,14 +109,7 @@ def named(numbers: Sequence[int]) -> str:
 def _answer(content: bytes, kind: Sequence[str], pages: Sequence[str], *, where: str) -> dict[str, object]:
     seconds = _seconds(content, len(pages))
     try:
-        done = subprocess.run(
-            [sys.executable, "-P", str(PROGRAM), *kind, str(seconds), *pages],  # -P: as in pdf.py
-            input=content,
-            capture_output=True,
-            timeout=seconds,
-            check=True,
-        )
-        return cast("dict[str, object]", json.loads(done.stdout))
+        return answer_of(PROGRAM, [*kind, str(seconds), *pages], content, seconds=seconds)
     except subprocess.TimeoutExpired as slow:
         raise _refused(f"they were not recognised after {seconds:,} s", where=where) from slow
     except (subprocess.CalledProcessError, ValueError) as broken:

@@ -1,4 +1,4 @@
-"""What `python -m eval.scans` counts, worked out by hand."""
+"""What the section `scans` counts, worked out by hand."""
 
 from eval.scans import Law, ScanReport, _in_parts, _without  # pyright: ignore[reportPrivateUsage]
 

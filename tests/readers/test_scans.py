@@ -26,6 +26,7 @@ READ = """公文识别示范办法
 \u3000\u3000第三条 识别的结果应当与原件核对（包括数字、日
 期和文号）；不一致的，以原件为准。"""
 
+# `make test` installs the extra, so there they run; who installed only `dev` is told why they do not.
 recognises = pytest.mark.skipif(find_spec("rapidocr") is None, reason="the extra ocr is not installed")
 
 

@@ -15,7 +15,7 @@ import pytest
 from corpus.errors import EmptyQuestion, UnknownNotice
 from corpus.notice import Clause, Instrument, Notice, Passage, Region
 from corpus.span import Span
-from index.search import Filters, Hit, Why
+from index.search import ALL_NOTICES, Filters, Hit, Why
 
 TEXT = """某省教育厅文件
 某教〔2024〕7号
@@ -181,7 +181,7 @@ class FakeEngine:
         self.library = FakeLibrary()
         self.asked: list[tuple[str, int, Filters]] = []
 
-    def search(self, question: str, *, limit: int = 10, filters: Filters = Filters()) -> list[Hit]:  # noqa: B008  frozen, as the engine it stands for
+    def search(self, question: str, *, limit: int = 10, filters: Filters = ALL_NOTICES) -> list[Hit]:
         self.asked.append((question, limit, filters))
         if not question.strip():
             raise EmptyQuestion("the question is empty", where="q", fix="ask something")
