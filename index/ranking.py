@@ -114,5 +114,7 @@ def _scores(
     if mode is not Mode.MEANING:
         best = dict(indexes.words.search(asked.text, pool, scope.notices if scope else None))
     meaning = nearest | indexes.dense.scores(asked.vector, best.keys() - nearest.keys())
-    found = best | indexes.words.scores(asked.text, meaning.keys() - best.keys())
+    # A list shorter than asked for holds every passage with a word of the question.
+    unlisted = meaning.keys() - best.keys() if mode is Mode.MEANING or len(best) == pool else set[int]()
+    found = best | indexes.words.scores(asked.text, unlisted)
     return meaning, {passage: found.get(passage, 0.0) for passage in meaning}
