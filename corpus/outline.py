@@ -4,8 +4,9 @@ Every label is taken as the next in a list, the first of a new list, or mere tex
 the fewest gaps.  A cross-reference at the start of a wrapped line breaks the sequence, so it loses to text.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import NamedTuple
 
 from corpus.label import STATUTE, Kind, Label
@@ -48,9 +49,9 @@ class Candidate(NamedTuple):
     inline: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Opening:
-    """A label that opens a clause.
+    """A label that opens a clause.  Nothing changes one, as nothing changes a label.
 
     depth: 0 for a top clause of its part
     doubt: what is wrong with its number, "" where nothing is
@@ -68,13 +69,15 @@ class _Chain(NamedTuple):
     before: "_Chain | None"
 
 
-_Numbers = tuple[tuple[int, tuple[int, ...]], ...]  # families and ordinals
+# Families with their ordinals, each as the number that a search gives the pair: short tuples that are quick to compare.
+_Numbers = tuple[int, ...]
 
 
 class _Reading(NamedTuple):
     """What the labels so far were taken for.
 
-    place:  family and ordinal of each open clause
+    stack:  the label of each open clause
+    place:  family and ordinal of each
     latest: the last ordinal of each family, whatever its parent, in the order in which they first came
     """
 
@@ -85,120 +88,148 @@ class _Reading(NamedTuple):
     openings: _Chain | None
 
 
-class _Way(NamedTuple):
-    """A way to take one label, before it is worth making a reading of.
-
-    depth:  at which it opens a clause, _LEFT for mere text
-    latest: of the reading it leads to
-    """
-
-    score: float
-    depth: int
-    doubt: str
-    reading: _Reading
-    latest: _Numbers
-
-
 _LEFT = -1
-_Gain = tuple[float, int, str]  # what a way adds to the score, its depth, its doubt
+_Gain = tuple[float, int, str]  # what a way to take a label adds to the score, its depth (_LEFT: mere text), its doubt
+# A way to take a label, before it is worth making a reading of: its score, depth, doubt, the reading it goes on from,
+# and place and latest of the one it leads to.
+_Way = tuple[float, int, str, _Reading, _Numbers, _Numbers]
 
 
 def read_outline(candidates: Sequence[Candidate]) -> list[Opening]:
     """Return the labels that open clauses, in printed order."""
-    trail = [_Reading(0.0, (), (), (), None)]  # before each label, while one reading is enough
-    for candidate in candidates:
-        plain = _plainly(trail[-1], candidate)
-        if plain is None:
-            break
-        trail.append(plain)
-    if len(trail) <= len(candidates):
-        begin = max(0, len(trail) - 1 - _LOOK_BACK)
-        return _openings(_searched(trail[begin], candidates[begin:]))
-    return _openings(trail[-1])
+    plain = _Plain()
+    sure = plain.take_all(candidates)
+    if sure == len(candidates):
+        return plain.openings
+    begin = max(0, sure - _LOOK_BACK)
+    plain = _Plain()
+    plain.take_all(candidates[:begin])
+    return [*plain.openings, *_Search(plain).openings(candidates[begin:])]
 
 
-def _openings(reading: _Reading) -> list[Opening]:
-    openings: list[Opening] = []
-    chain = reading.openings
-    while chain:
-        openings.append(chain.opening)
-        chain = chain.before
-    return openings[::-1]
+class _Plain:
+    """One reading, as long as every label is plainly the next or the first of its list.
+
+    latest: the last ordinal of each family, whatever its parent, in the order in which they first came
+    """
+
+    def __init__(self) -> None:
+        self.score = 0.0
+        self.stack: list[Label] = []
+        self.latest: dict[int, tuple[int, ...]] = {}
+        self.openings: list[Opening] = []
+
+    def take_all(self, candidates: Sequence[Candidate]) -> int:
+        """Take labels up to the first that gains less than it could gain anywhere, and return how many."""
+        for taken, candidate in enumerate(candidates):
+            if candidate.inline or not self._take(candidate.label):
+                return taken
+        return len(candidates)
+
+    def _take(self, label: Label) -> bool:
+        """Take a label that gains all it could gain anywhere: the next of the open list, a first one in its place."""
+        stack, family = self.stack, label.family
+        depths = [depth for depth, above in enumerate(stack) if above.family == family]
+        if depths:
+            gain, depth = _NEXT, depths[0]
+            is_plain = len(depths) == 1 and follows(stack[depth].ordinal, label.ordinal)
+        else:
+            gain, doubt = _as_first(self.latest.get(family), label, inline=False)
+            depth = len(stack)
+            is_plain = not doubt and gain >= _FIRST and _fits_under(stack[-1] if stack else None, label) == 0.0
+        if is_plain:
+            stack[depth:] = [label]
+            self.latest[family] = label.ordinal
+            self.openings.append(Opening(label, depth, ""))
+            self.score += gain
+        return is_plain
 
 
-def _searched(reading: _Reading, candidates: Sequence[Candidate]) -> _Reading:
-    """Return the best reading of `candidates` that goes on from `reading`."""
-    readings = [reading]
-    for candidate in candidates:
-        readings = [_taken(way, candidate.label) for way in _best_ways(readings, candidate)]
-    return readings[0]
+class _Search:
+    """A beam search that goes on from one reading."""
+
+    def __init__(self, plain: _Plain) -> None:
+        self._number: dict[tuple[int, tuple[int, ...]], int] = {}
+        self._named: list[tuple[int, tuple[int, ...]]] = []
+        place = tuple(self._number_of(label.family, label.ordinal) for label in plain.stack)
+        latest = tuple(self._number_of(family, ordinal) for family, ordinal in plain.latest.items())
+        self._begin = _Reading(plain.score, tuple(plain.stack), place, latest, None)
+
+    def openings(self, candidates: Sequence[Candidate]) -> list[Opening]:
+        """Return the openings of the best reading of `candidates`, in printed order."""
+        readings = [self._begin]
+        for candidate in candidates:
+            readings = [_taken(way, candidate.label) for way in self._best_ways(readings, candidate)]
+        openings: list[Opening] = []
+        chain = readings[0].openings
+        while chain:
+            openings.append(chain.opening)
+            chain = chain.before
+        return openings[::-1]
+
+    def _number_of(self, family: int, ordinal: tuple[int, ...]) -> int:
+        number = self._number.setdefault((family, ordinal), len(self._named))
+        if number == len(self._named):
+            self._named.append((family, ordinal))
+        return number
+
+    def _best_ways(self, readings: Sequence[_Reading], candidate: Candidate) -> list[_Way]:
+        """Return the best ways to take one label; of those that lead to the same place only one."""
+        label, left = candidate.label, _left_alone(candidate)
+        here = (self._number_of(label.family, label.ordinal),)
+        firsts: dict[_Numbers, tuple[_Numbers, float, str]] = {}  # readings share what came before
+        best: dict[tuple[_Numbers, _Numbers], _Way] = {}
+        for reading in readings:
+            score, stack, place, latest, _ = reading
+            if latest not in firsts:
+                firsts[latest] = self._as_first(latest, candidate)
+            after, first, wrong = firsts[latest]
+            ways = [(score + left, _LEFT, "", reading, place, latest)]
+            for gain, depth, doubt in _gains(stack, label, first, wrong):
+                ways.append((score + gain, depth, doubt, reading, place[:depth] + here, after))
+            for way in ways:
+                held = best.get(way[4:])
+                if held is None or way[0] > held[0]:
+                    best[way[4:]] = way
+        return sorted(best.values(), key=_score_of, reverse=True)[:_BEAM]
+
+    def _as_first(self, latest: _Numbers, candidate: Candidate) -> tuple[_Numbers, float, str]:
+        """Return what `latest` becomes where a label opens a clause, and how it rates as the first of a list."""
+        label = candidate.label
+        here = self._number_of(label.family, label.ordinal)
+        at = next((at for at, number in enumerate(latest) if self._named[number][0] == label.family), None)
+        before = None if at is None else self._named[latest[at]][1]
+        after = (*latest, here) if at is None else (*latest[:at], here, *latest[at + 1 :])
+        return after, *_as_first(before, label, inline=candidate.inline)
 
 
-def _plainly(reading: _Reading, candidate: Candidate) -> _Reading | None:
-    """Take a label that gains all it could gain anywhere: the next of the open list, or a first one in its place."""
-    label = candidate.label
-    depths = [depth for depth, number in enumerate(reading.place) if number[0] == label.family]
-    gain, depth = _NEXT, len(reading.stack)
-    if depths:
-        depth = depths[0]
-        is_plain = len(depths) == 1 and follows(reading.place[depth][1], label.ordinal)
-    else:
-        gain, doubt = _as_first(reading.latest, candidate)
-        is_plain = not doubt and gain >= _FIRST and _fits_under(reading.stack[-1] if depth else None, label) == 0.0
-    if candidate.inline or not is_plain:
-        return None
-    latest = _with(reading.latest, (label.family, label.ordinal))
-    return _taken(_Way(reading.score + gain, depth, "", reading, latest), label)
-
-
-def _best_ways(readings: Sequence[_Reading], candidate: Candidate) -> list[_Way]:
-    """Return the best ways to take one label; of those that lead to the same place only one."""
-    label = candidate.label
-    here = (label.family, label.ordinal)
-    best: dict[tuple[_Numbers, _Numbers], _Way] = {}
-    for reading in readings:
-        latest = _with(reading.latest, here)
-        for gain, depth, doubt in _gains(reading, candidate):
-            after = reading.latest if depth == _LEFT else latest
-            place = reading.place if depth == _LEFT else (*reading.place[:depth], here)
-            score = reading.score + gain
-            held = best.get((place, after))
-            if held is None or score > held.score:
-                best[place, after] = _Way(score, depth, doubt, reading, after)
-    return sorted(best.values(), key=_score_of, reverse=True)[:_BEAM]
-
-
-def _score_of(way: _Way) -> float:
-    return way.score
-
-
-def _with(latest: _Numbers, here: tuple[int, tuple[int, ...]]) -> _Numbers:
-    """Return `latest` with one family's ordinal replaced or added."""
-    for at, (family, _) in enumerate(latest):
-        if family == here[0]:
-            return (*latest[:at], here, *latest[at + 1 :])
-    return (*latest, here)
+_score_of = itemgetter(0)
 
 
 def _taken(way: _Way, label: Label) -> _Reading:
-    score, depth, doubt, reading, latest = way
+    score, depth, doubt, reading, place, latest = way
     if depth == _LEFT:
-        return _Reading(score, reading.stack, reading.place, latest, reading.openings)
-    place = (*reading.place[:depth], (label.family, label.ordinal))
+        return _Reading(score, reading.stack, place, latest, reading.openings)
     chain = _Chain(Opening(label, depth, doubt), reading.openings)
     return _Reading(score, (*reading.stack[:depth], label), place, latest, chain)
 
 
-def _gains(reading: _Reading, candidate: Candidate) -> Iterator[_Gain]:
-    """Yield every way to take a label: as mere text, as the next of an open list, as the first of a new one."""
-    yield _left_alone(candidate), _LEFT, ""
-    family = candidate.label.family
-    is_open = False
-    for depth, number in enumerate(reading.place):
-        if number[0] == family:
-            is_open = True
-            yield _as_sibling(reading.stack[depth], candidate.label, depth)
-    yield from _as_child(reading, candidate, is_open=is_open)
+def _gains(stack: Sequence[Label], label: Label, gain: float, doubt: str) -> list[_Gain]:
+    """Return every way to open a clause: as the next of an open list, as the first of a new one.
+
+    gain, doubt: of a first one, wherever it stands
+    """
+    family, own_depth = label.family, label.depth
+    gains = [_as_sibling(above, label, depth) for depth, above in enumerate(stack) if above.family == family]
+    gain += _UPSIDE_DOWN if gains else 0.0
+    closes_higher = 0.0
+    for depth in range(len(stack), -1, -1):
+        if depth < len(stack) and stack[depth].depth < own_depth:
+            closes_higher = _UPSIDE_DOWN
+        above = stack[depth - 1] if depth else None
+        if above is None or above.family != family:
+            gains.append((gain + closes_higher + _fits_under(above, label) - 0.1 * (len(stack) - depth), depth, doubt))
+    return gains
 
 
 def _left_alone(candidate: Candidate) -> float:
@@ -216,28 +247,13 @@ def _as_sibling(before: Label, label: Label, depth: int) -> _Gain:
     return _REPEATED, depth, f"{label.text} comes again or late, behind {before.text}"
 
 
-def _as_child(reading: _Reading, candidate: Candidate, *, is_open: bool) -> Iterator[_Gain]:
-    """Rate a label as the first of a list under the open clause, or under one that holds it.
+def _as_first(before: tuple[int, ...] | None, label: Label, *, inline: bool) -> tuple[float, str]:
+    """Rate `label` as the first of a list.
 
-    is_open: a list of its family is open
+    before: the last ordinal of its family, whatever its parent, None where there is none
     """
-    stack, label = reading.stack, candidate.label
-    gain, doubt = _as_first(reading.latest, candidate)
-    gain += _UPSIDE_DOWN if is_open else 0.0
-    closes_higher = 0.0
-    for depth in range(len(stack), -1, -1):
-        if depth < len(stack) and stack[depth].depth < label.depth:
-            closes_higher = _UPSIDE_DOWN
-        above = stack[depth - 1] if depth else None
-        if above is None or above.family != label.family:
-            yield gain + closes_higher + _fits_under(above, label) - 0.1 * (len(stack) - depth), depth, doubt
-
-
-def _as_first(latest: _Numbers, candidate: Candidate) -> tuple[float, str]:
-    label = candidate.label
     if label.ordinal[-1] == 1 and (label.kind is Kind.DECIMAL or len(label.ordinal) == 1):
-        return (_FIRST_INLINE if candidate.inline else _FIRST), ""
-    before = next((ordinal for family, ordinal in latest if family == label.family), None)
+        return (_FIRST_INLINE if inline else _FIRST), ""
     if before and follows(before, label.ordinal):
         return (_NEXT if label.kind in STATUTE else _RUNNING_ON), ""
     if before and label.kind in STATUTE and label.ordinal > before:
