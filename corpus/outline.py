@@ -90,9 +90,10 @@ class _Reading(NamedTuple):
 
 _LEFT = -1
 _Gain = tuple[float, int, str]  # what a way to take a label adds to the score, its depth (_LEFT: mere text), its doubt
+_Key = tuple[_Numbers, _Numbers]  # place and latest of a reading: of two with the same, one is enough
 # A way to take a label, before it is worth making a reading of: its score, depth, doubt, the reading it goes on from,
-# and place and latest of the one it leads to.
-_Way = tuple[float, int, str, _Reading, _Numbers, _Numbers]
+# and the key of the one it leads to.
+_Way = tuple[float, int, str, _Reading, _Key]
 
 
 def read_outline(candidates: Sequence[Candidate]) -> list[Opening]:
@@ -176,59 +177,62 @@ class _Search:
     def _best_ways(self, readings: Sequence[_Reading], candidate: Candidate) -> list[_Way]:
         """Return the best ways to take one label; of those that lead to the same place only one."""
         label, left = candidate.label, _left_alone(candidate)
-        here = (self._number_of(label.family, label.ordinal),)
+        here = self._number_of(label.family, label.ordinal)
         firsts: dict[_Numbers, tuple[_Numbers, float, str]] = {}  # readings share what came before
-        best: dict[tuple[_Numbers, _Numbers], _Way] = {}
+        best: dict[_Key, _Way] = {}
         for reading in readings:
             score, stack, place, latest, _ = reading
             if latest not in firsts:
-                firsts[latest] = self._as_first(latest, candidate)
+                firsts[latest] = self._as_first(latest, here, candidate)
             after, first, wrong = firsts[latest]
-            ways = [(score + left, _LEFT, "", reading, place, latest)]
-            for gain, depth, doubt in _gains(stack, label, first, wrong):
-                ways.append((score + gain, depth, doubt, reading, place[:depth] + here, after))
-            for way in ways:
-                held = best.get(way[4:])
-                if held is None or way[0] > held[0]:
-                    best[way[4:]] = way
+            for gain, depth, doubt in _gains(stack, label, first, wrong, left):
+                key = (place, latest) if depth == _LEFT else ((*place[:depth], here), after)
+                if key not in best or score + gain > best[key][0]:
+                    best[key] = (score + gain, depth, doubt, reading, key)
         return sorted(best.values(), key=_score_of, reverse=True)[:_BEAM]
 
-    def _as_first(self, latest: _Numbers, candidate: Candidate) -> tuple[_Numbers, float, str]:
+    def _as_first(self, latest: _Numbers, here: int, candidate: Candidate) -> tuple[_Numbers, float, str]:
         """Return what `latest` becomes where a label opens a clause, and how it rates as the first of a list."""
         label = candidate.label
-        here = self._number_of(label.family, label.ordinal)
-        at = next((at for at, number in enumerate(latest) if self._named[number][0] == label.family), None)
-        before = None if at is None else self._named[latest[at]][1]
-        after = (*latest, here) if at is None else (*latest[:at], here, *latest[at + 1 :])
-        return after, *_as_first(before, label, inline=candidate.inline)
+        families = [self._named[number][0] for number in latest]
+        if label.family not in families:
+            return (*latest, here), *_as_first(None, label, inline=candidate.inline)
+        at = families.index(label.family)
+        before = self._named[latest[at]][1]
+        return (*latest[:at], here, *latest[at + 1 :]), *_as_first(before, label, inline=candidate.inline)
 
 
 _score_of = itemgetter(0)
 
 
 def _taken(way: _Way, label: Label) -> _Reading:
-    score, depth, doubt, reading, place, latest = way
+    score, depth, doubt, reading, (place, latest) = way
     if depth == _LEFT:
         return _Reading(score, reading.stack, place, latest, reading.openings)
     chain = _Chain(Opening(label, depth, doubt), reading.openings)
     return _Reading(score, (*reading.stack[:depth], label), place, latest, chain)
 
 
-def _gains(stack: Sequence[Label], label: Label, gain: float, doubt: str) -> list[_Gain]:
-    """Return every way to open a clause: as the next of an open list, as the first of a new one.
+def _gains(stack: Sequence[Label], label: Label, gain: float, doubt: str, left: float) -> list[_Gain]:
+    """Return every way to take a label: as mere text, as the next of an open list, as the first of a new one.
 
     gain, doubt: of a first one, wherever it stands
+    left:        what mere text adds
     """
     family, own_depth = label.family, label.depth
-    gains = [_as_sibling(above, label, depth) for depth, above in enumerate(stack) if above.family == family]
-    gain += _UPSIDE_DOWN if gains else 0.0
-    closes_higher = 0.0
-    for depth in range(len(stack), -1, -1):
-        if depth < len(stack) and stack[depth].depth < own_depth:
+    gains: list[_Gain] = [(left, _LEFT, "")]
+    gains += [_as_sibling(above, label, depth) for depth, above in enumerate(stack) if above.family == family]
+    gain += _UPSIDE_DOWN if len(gains) > 1 else 0.0
+    closes_higher = closed = 0.0
+    depth = len(stack)
+    for above in reversed(stack):
+        if above.family != family:
+            gains.append((gain + closes_higher + _fits_under(above, label) - closed, depth, doubt))
+        if above.depth < own_depth:
             closes_higher = _UPSIDE_DOWN
-        above = stack[depth - 1] if depth else None
-        if above is None or above.family != family:
-            gains.append((gain + closes_higher + _fits_under(above, label) - 0.1 * (len(stack) - depth), depth, doubt))
+        depth -= 1
+        closed = 0.1 * (len(stack) - depth)
+    gains.append((gain + closes_higher - closed, 0, doubt))
     return gains
 
 
