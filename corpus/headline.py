@@ -30,6 +30,8 @@ def is_red_head(words: str) -> bool:
 
 def is_number_line(words: str) -> bool:
     """Say whether a line is a 发文字号 and next to nothing else; who signed it and its body may stand beside it."""
+    if "号" not in words:
+        return False
     words = _SIGNER.sub("", words)
     numbers = numbers_in(words)
     rest = len(re.sub(r"\s", "", words)) - sum(len(re.sub(r"\s", "", n.span.of(words))) for n in numbers)

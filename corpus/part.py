@@ -29,6 +29,8 @@ from corpus.organ import organs_in
 from corpus.signature import signature_at, signed_below, signed_line, signers, with_signatures_apart
 from corpus.span import Span
 
+# With what sentences and rows of tables end, and no date, name, page mark or title: most paragraphs are the body's own.
+_BODY_ENDS = "。；，：:|"
 # Each of these is compared with the whole notice, so that there must be an end to them; no notice among ours has 50.
 _MOST_CONTENTS, _MOST_ATTACHMENTS, _MOST_PARTS = 20, 500, 500
 
@@ -96,7 +98,8 @@ class _Sorting:
         place = 0
         while place < len(self.paragraphs):
             place += (
-                self._contents(place)
+                (self._is_plain(self.words[place]) and self._body(place))
+                or self._contents(place)
                 or self._header_lines(place)
                 or self._attachment(place)
                 or self._instrument_title(place)
@@ -104,6 +107,12 @@ class _Sorting:
             )
         self.found.attachments = self.found.attachments or self._unlisted()
         return self.found
+
+    def _is_plain(self, words: str) -> bool:
+        """Say whether a paragraph is the body's for certain, and needs no closer look."""
+        if words[-1] not in _BODY_ENDS or words[0] in "附（(" or "目" in words[:9]:
+            return False
+        return not (self.is_signed and is_note(words))
 
     def _unlisted(self) -> list[str]:
         """Where no list is printed: what the heads of attachments say, or links at the end of a text in one line."""
@@ -142,7 +151,7 @@ class _Sorting:
         if signature_at(self.words, place):
             self.found.signed += [b for line in self.paragraphs[place].lines for b in signers(line.span.of(self.text))]
             return self._to_header(place)
-        if only_files(words) or (is_note(words) and (self.is_signed or words[0] in "（(")):
+        if only_files(words) or ((self.is_signed or words[0] in "（(") and is_note(words)):
             return self._to_header(place)
         return 0
 
