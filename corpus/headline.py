@@ -52,6 +52,8 @@ def is_beside_title(words: str) -> bool:
 
 def order_lines(words: Sequence[str], place: int) -> int:
     """Return how many lines an order's name and number take at `place`, 0 where there are none."""
+    if not any("号" in line for line in words[max(place, 0) : place + 4]):
+        return 0
     for name in (1, 2, 3):
         if place < 0 or place + name >= len(words):
             return 0

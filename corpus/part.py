@@ -97,9 +97,11 @@ class _Sorting:
     def run(self) -> Parts:
         place = 0
         while place < len(self.paragraphs):
+            if self._is_plain(self.words[place]):
+                place += self._body(place)
+                continue
             place += (
-                (self._is_plain(self.words[place]) and self._body(place))
-                or self._contents(place)
+                self._contents(place)
                 or self._header_lines(place)
                 or self._attachment(place)
                 or self._instrument_title(place)
@@ -110,15 +112,15 @@ class _Sorting:
 
     def _is_plain(self, words: str) -> bool:
         """Say whether a paragraph is the body's for certain, and needs no closer look."""
-        if words[-1] not in _BODY_ENDS or words[0] in "附（(" or "目" in words[:9]:
+        if words[-1] not in _BODY_ENDS or words[0] == "附" or "目" in words[:9]:
             return False
-        return not (self.is_signed and is_note(words))
+        return not ((self.is_signed or words[0] in "（(") and is_note(words))
 
     def _unlisted(self) -> list[str]:
         """Where no list is printed: what the heads of attachments say, or links at the end of a text in one line."""
         labelled = [part for part in self.parts[1:] if part.label not in (None, self.head.label)]
         heads = [part.title for part in labelled if part.title and part.title not in self.inner]
-        heads = heads or [name for words in self.words for name in file_names(words)]
+        heads = heads or [name for words in self.words if words[0] == "附" for name in file_names(words)]
         return heads or (linked_titles(self.words[-1]) if self.words else [])
 
     def _body(self, place: int) -> int:
@@ -244,11 +246,12 @@ class _Sorting:
 
     def _instrument_title(self, place: int) -> int:
         """A line of its own that is the title the notice says it issues."""
-        for lines in (1, 2, 3) if len(self.parts) < _MOST_PARTS else ():
-            if not all(is_title_line(self.words, p) for p in range(place, place + lines)):
+        is_behind = len(self.parts) == 1 and self.is_signed
+        for lines in (1, 2, 3) if (self.issued or is_behind) and len(self.parts) < _MOST_PARTS else ():
+            if not is_title_line(self.words, place + lines - 1):
                 break
             title = folded("".join(self.words[place : place + lines]))
-            if title == folded(self.head.title) and len(self.parts) == 1 and self.is_signed:
+            if is_behind and title == folded(self.head.title):
                 return self._to_header(place, lines)
             if is_issued(title, self.issued, self.head.title):
                 spans = [paragraph.span for paragraph in self.paragraphs[place : place + lines]]

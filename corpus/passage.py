@@ -27,11 +27,11 @@ def cut_passages(text: str, title: str, instruments: Sequence[Instrument], root:
     for clause, above in _with_headings(text, root):
         starts = starts_in(text, clause) if len(clause.paragraphs) > 1 else ()
         for span in _quotable(clause):
-            setting = settings.get(span, _NO_TABLE)
+            setting = settings.get(span, _NO_TABLE) if settings else _NO_TABLE
             if not setting.is_head:
-                context = (_title_of(title, instruments, span), *above, *setting.above)
-                for part in _pieces(text, span):
-                    number = clause.paragraph or paragraph_at(starts, part.start)
+                context = (_title_of(title, instruments, span) if instruments else title, *above, *setting.above)
+                for part in _pieces(text, span) if span.end - span.start > LONGEST else (span,):
+                    number = clause.paragraph or (paragraph_at(starts, part.start) if starts else None)
                     yield Passage(clause.path, clause.heading, context, joined(text, part), part, number)
 
 
@@ -69,17 +69,14 @@ def _lead_in(text: str, clause: Clause) -> str:
 
 
 def _title_of(title: str, instruments: Sequence[Instrument], span: Span) -> str:
-    if not instruments:
-        return title
     around = [instrument for instrument in instruments if instrument.span.holds(span)]
     return min(around, key=lambda instrument: len(instrument.span)).title if around else title
 
 
 def _pieces(text: str, span: Span) -> Iterator[Span]:
-    """Cut a very long paragraph at sentence ends into pieces of about the same length, at most LONGEST if it can be."""
-    if span.end - span.start <= LONGEST:
-        yield span
-        return
+    """Cut a paragraph longer than LONGEST at sentence ends into pieces of about the same length, at most LONGEST if it
+    can be.
+    """
     wanted = -(-len(span) // LONGEST)
     start = span.start
     for cut in _cuts(text, span, len(span) / wanted):
