@@ -19,12 +19,14 @@ def notices_in(text: str) -> list[Span]:
     A whole head is number, title and addressees, behind the date of the notice before it.  An attachment is none, and
     neither is what a notice forwards (转发).
     """
+    words = [line for printed in text.splitlines() if (line := printed.strip())]
+    places = _behind_dates(words)
+    if not places:
+        return [Span(0, len(text))] if words else []
     lines = lines_of(text)
-    if not lines:
-        return []
     starts = [0]
     head = read_head(text, lines)
-    for place in _behind_dates(text, lines):
+    for place in places:
         following = read_head(text, lines[place:])
         if _is_whole(text, lines[place:], following) and not _carries(head, following):
             starts.append(lines[place].span.start)
@@ -32,9 +34,8 @@ def notices_in(text: str) -> list[Span]:
     return [Span(start, end) for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
 
 
-def _behind_dates(text: str, lines: Sequence[Line]) -> list[int]:
+def _behind_dates(words: Sequence[str]) -> list[int]:
     """Return the places of the first lines behind signature, date and notes."""
-    words = [line.span.of(text) for line in lines]
     ends = [is_date(line) or signed_line(line) is not None for line in words]
     found: list[int] = []
     for place, is_end in enumerate(ends):
