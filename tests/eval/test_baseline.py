@@ -1,5 +1,7 @@
 """The three baselines over one list of texts."""
 
+from pathlib import Path
+
 import pytest
 
 from eval.baseline import Baseline, Names, Row
@@ -27,3 +29,19 @@ def test_meaning_ranks_every_text_and_words_only_those_with_a_word(baseline: Bas
 
 def test_both_puts_first_what_stands_high_in_both(baseline: Baseline):
     assert baseline.by_both("公路", 1) == [{"路"}]
+
+
+def test_the_mix_adds_what_both_say_scaled(baseline: Baseline):
+    half, third = baseline.mixes()
+    assert (half.name, third.name) == ("mix-.5", "mix-.3")
+    assert half.rank("公路", 1) == [{"路"}]
+    assert len(half.rank("公路", 3)) == 3
+
+
+def test_a_baseline_with_a_folder_knows_its_size(tmp_path: Path):
+    rows = [Row(text, text, frozenset((unit,))) for unit, text in TEXTS.items()]
+    kept = Baseline(rows, BigramEncoder(64), tmp_path)
+    dense, words, both = kept.systems(Names("意", "词", "和"))
+    assert dense.index_bytes == 3 * 64 * 4
+    assert words.index_bytes == sum(file.stat().st_size for file in (tmp_path / "jieba").iterdir())
+    assert both.index_bytes == dense.index_bytes + words.index_bytes
