@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from index.engine import Vectors
+from index.engine import Precision, Vectors
 from index.recipe import Recipe
 
 if TYPE_CHECKING:
@@ -42,7 +42,12 @@ class OnnxEngine:
     @classmethod
     def open(cls, graph: Path, recipe: Recipe) -> "OnnxEngine":
         """Open `graph`; raises anything at all where it, or the tokenizer, is not what we can run."""
-        return cls(_session(graph), _tokenizer(recipe), recipe)
+        return cls(open_session(graph), read_tokenizer(recipe), recipe)
+
+    @property
+    def precision(self) -> Precision:
+        """What it computes with."""
+        return Precision.FLOAT32
 
     @property
     def dim(self) -> int:
@@ -97,7 +102,8 @@ def _filled(rows: Sequence[Sequence[int]], fill: int) -> Tokens:
     return filled
 
 
-def _session(graph: Path) -> Any:
+def open_session(graph: Path) -> Any:
+    """Open a graph on all cores; raises anything at all where onnxruntime cannot run it."""
     import onnxruntime  # pyright: ignore[reportMissingTypeStubs]
 
     runtime = cast(Any, onnxruntime)
@@ -114,7 +120,8 @@ def _usable_cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _tokenizer(recipe: Recipe) -> "Tokenizer":
+def read_tokenizer(recipe: Recipe) -> "Tokenizer":
+    """Read a model's tokenizer: no filling up, texts cut at the recipe's length, special tokens included."""
     from tokenizers import Tokenizer, normalizers
 
     tokenizer = cast(Any, Tokenizer.from_file(str(recipe.transformer / "tokenizer.json")))

