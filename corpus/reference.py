@@ -41,7 +41,7 @@ def references_in(text: str, own_number: str | None, own_titles: set[str], root:
     root:       the notice's clause tree, in which its own clauses are looked up
     """
     documents = [replace(d, own=_is_own(d, own_number, own_titles)) for d in documents_in(text)]
-    documents = _with_full_titles(text, documents)
+    documents = with_full_titles(text, documents)
     clauses = _Clauses(text, documents, Addresses(root))
     found = clauses.references()
     others = (d for d in documents if not d.own and d.span.start not in clauses.continued)
@@ -80,7 +80,7 @@ def _titled(text: str, found: re.Match[str], by_start: dict[int, Number]) -> Ref
     return Reference(title, following.usual, Span(found.start(), close.end() if close else following.span.end))
 
 
-def _with_full_titles(text: str, documents: Sequence[Reference]) -> list[Reference]:
+def with_full_titles(text: str, documents: Sequence[Reference]) -> list[Reference]:
     """Give each short name the title that the notice defined it for before: （以下简称《海关法》）."""
     known: dict[str, Reference] = {}
     full: list[Reference] = []

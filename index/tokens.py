@@ -47,6 +47,11 @@ def cut(run: str) -> list[str]:
     return cast(list[str], _jieba().lcut_for_search(run))
 
 
+def words_cut(words: str) -> list[str]:
+    """Return `words` cut into words one after the other; joined they give `words` again."""
+    return cast(list[str], _jieba().lcut(words))
+
+
 def _numbers(printed: str) -> Iterator[str]:
     """Yield each 发文字号 whole, in its folded form, so that a question naming one finds exactly it."""
     if "号" in printed:

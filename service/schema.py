@@ -174,6 +174,44 @@ class SearchAnswer(BaseModel):
     took_ms: float
 
 
+Verdict = Literal[
+    "exact", "differs", "wrong_clause", "no_such_clause", "not_held", "ambiguous", "unsupported", "unreadable"
+]
+
+
+class CiteQuery(BaseModel):
+    """The parameter of /api/cite."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    q: str = Field(max_length=MAX_QUESTION_SIGNS, description="one citation", examples=["吉教职成〔2024〕4号第七条"])
+
+
+class Candidate(BaseModel):
+    """A clause or a notice that fits as well, or that a reader may have meant."""
+
+    notice: NoticeSummary
+    path: list[str]
+    heading: str
+    text: str = Field(description="as printed; shortened with … where it is long")
+    span: Offsets
+    page: PageNumber
+    citation: str
+    url: str
+
+
+class CiteAnswer(BaseModel):
+    """What a citation names."""
+
+    citation: str
+    verdict: Verdict
+    notice: NoticeSummary | None = Field(description="the one notice it names")
+    clause: ClauseDocument | None = Field(description="the first clause it names, null for a whole notice")
+    clauses: list[ClauseDocument] = Field(description="all of an enumeration or a range")
+    candidates: list[Candidate]
+    note: str = Field(description="how it was read, or what is amiss, in Chinese")
+
+
 class Failure(BaseModel):
     """What went wrong, where, and how to fix it."""
 
@@ -203,5 +241,6 @@ class Ready(BaseModel):
 
 
 SearchParameters = Annotated[SearchQuery, Query()]
+CiteParameters = Annotated[CiteQuery, Query()]
 PageParameters = Annotated[PageQuery, Query()]
 NoticeParameters = Annotated[NoticeQuery, Query()]
