@@ -62,10 +62,13 @@ class Opening:
     doubt: str
 
 
-class _Chain(NamedTuple):
+@dataclass(slots=True)
+class _Chain:
     """What a reading has opened so far, last first; readings share their beginnings."""
 
-    opening: Opening
+    label: Label
+    depth: int
+    doubt: str
     before: "_Chain | None"
 
 
@@ -73,7 +76,8 @@ class _Chain(NamedTuple):
 _Numbers = tuple[int, ...]
 
 
-class _Reading(NamedTuple):
+@dataclass(slots=True)
+class _Reading:
     """What the labels so far were taken for.
 
     stack:  the label of each open clause
@@ -164,7 +168,7 @@ class _Search:
         openings: list[Opening] = []
         chain = readings[0].openings
         while chain:
-            openings.append(chain.opening)
+            openings.append(Opening(chain.label, chain.depth, chain.doubt))
             chain = chain.before
         return openings[::-1]
 
@@ -178,16 +182,18 @@ class _Search:
         """Return the best ways to take one label; of those that lead to the same place only one."""
         label, left = candidate.label, _left_alone(candidate)
         here = self._number_of(label.family, label.ordinal)
+        placed = (here,)
         firsts: dict[_Numbers, tuple[_Numbers, float, str]] = {}  # readings share what came before
         best: dict[_Key, _Way] = {}
         for reading in readings:
-            score, stack, place, latest, _ = reading
+            score, place, latest = reading.score, reading.place, reading.latest
             if latest not in firsts:
                 firsts[latest] = self._as_first(latest, here, candidate)
             after, first, wrong = firsts[latest]
-            for gain, depth, doubt in _gains(stack, label, first, wrong, left):
-                key = (place, latest) if depth == _LEFT else ((*place[:depth], here), after)
-                if key not in best or score + gain > best[key][0]:
+            for gain, depth, doubt in _gains(reading.stack, label, first, wrong, left):
+                key = (place, latest) if depth == _LEFT else (place[:depth] + placed, after)
+                held = best.get(key)
+                if held is None or score + gain > held[0]:
                     best[key] = (score + gain, depth, doubt, reading, key)
         return sorted(best.values(), key=_score_of, reverse=True)[:_BEAM]
 
@@ -209,7 +215,7 @@ def _taken(way: _Way, label: Label) -> _Reading:
     score, depth, doubt, reading, (place, latest) = way
     if depth == _LEFT:
         return _Reading(score, reading.stack, place, latest, reading.openings)
-    chain = _Chain(Opening(label, depth, doubt), reading.openings)
+    chain = _Chain(label, depth, doubt, reading.openings)
     return _Reading(score, (*reading.stack[:depth], label), place, latest, chain)
 
 
@@ -219,19 +225,17 @@ def _gains(stack: Sequence[Label], label: Label, gain: float, doubt: str, left: 
     gain, doubt: of a first one, wherever it stands
     left:        what mere text adds
     """
-    family, own_depth = label.family, label.depth
+    family, own_depth, depth = label.family, label.depth, len(stack)
     gains: list[_Gain] = [(left, _LEFT, "")]
-    gains += [_as_sibling(above, label, depth) for depth, above in enumerate(stack) if above.family == family]
+    gains += [_as_sibling(above, label, at) for at, above in enumerate(stack) if above.family == family]
     gain += _UPSIDE_DOWN if len(gains) > 1 else 0.0
     closes_higher = closed = 0.0
-    depth = len(stack)
-    for above in reversed(stack):
+    for count, above in enumerate(reversed(stack), 1):
         if above.family != family:
             gains.append((gain + closes_higher + _fits_under(above, label) - closed, depth, doubt))
         if above.depth < own_depth:
             closes_higher = _UPSIDE_DOWN
-        depth -= 1
-        closed = 0.1 * (len(stack) - depth)
+        depth, closed = depth - 1, 0.1 * count
     gains.append((gain + closes_higher - closed, 0, doubt))
     return gains
 
