@@ -36,15 +36,21 @@ def notices_in(text: str) -> list[Span]:
 
 def _behind_dates(words: Sequence[str]) -> list[int]:
     """Return the places of the first lines behind signature, date and notes."""
-    ends = [is_date(line) or signed_line(line) is not None for line in words]
+    ends = [place for place, line in enumerate(words) if _may_be_date(line) and (is_date(line) or signed_line(line))]
+    dated = frozenset(ends)
     found: list[int] = []
-    for place, is_end in enumerate(ends):
+    for place in ends:
         behind = place + 1
-        while is_end and behind < len(words) and (is_note(words[behind]) or is_page_mark(words[behind])):
+        while behind < len(words) and (is_note(words[behind]) or is_page_mark(words[behind])):
             behind += 1
-        if is_end and behind < len(words) and not ends[behind]:
+        if behind < len(words) and behind not in dated:
             found.append(behind)
     return found
+
+
+def _may_be_date(words: str) -> bool:
+    """Say whether a line ends as a date does, with 印发 or 发布 behind it or in brackets: most lines do not."""
+    return words[-1] in "日印发布)）" or words[-1].isdecimal()
 
 
 def _is_whole(text: str, lines: Sequence[Line], head: Head) -> bool:

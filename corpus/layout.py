@@ -167,15 +167,20 @@ def _paragraph(lines: Sequence[Line]) -> Paragraph:
 
 def _goes_on(text: str, so_far: Sequence[Line], line: Line) -> bool:
     """Say whether `line` continues the paragraph that `so_far` began."""
+    goes_on = text[line.span.start] in _GOES_ON_WITH or _is_cut_label(text, so_far, line)
+    if not goes_on and (_opens(text, line) or _is_caption(text, so_far[0])):
+        return False
+    last = so_far[-1].span
+    if _stands_alone(text, last) or _stands_alone(text, line.span):
+        return False
+    return goes_on or _is_one(text, so_far, line)
+
+
+def _is_one(text: str, so_far: Sequence[Line], line: Line) -> bool:
+    """Say whether two lines are one paragraph, neither of which says by its signs that it stands alone."""
     last = so_far[-1].span
     before = text[max(so_far[0].span.start, last.end - _TAIL) : last.end]
     words = line.span.of(text)
-    if _stands_alone(text, last) or _stands_alone(text, line.span):
-        return False
-    if words[0] in _GOES_ON_WITH or _is_cut_label(text, so_far, line):
-        return True
-    if _opens(text, line) or _is_caption(text, so_far[0]):
-        return False
     if _is_unclosed(before, words):
         return True
     if before[-1] in _ENDS or (before[-1] in _CLOSERS and before[-2:-1] in tuple(_ENDS)):

@@ -94,7 +94,7 @@ class Clause:
 
     def walk(self) -> Iterator["Clause"]:
         """Yield this clause and all below it in printed order, parents first."""
-        waiting = [self]  # a generator in a generator costs at every depth
+        waiting: list[Clause] = [self]  # a generator in a generator costs at every depth
         while waiting:
             clause = waiting.pop()
             yield clause

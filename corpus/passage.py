@@ -25,7 +25,8 @@ def cut_passages(text: str, title: str, instruments: Sequence[Instrument], root:
     """
     settings = _settings(text, root)
     for clause, above in _with_headings(text, root):
-        starts = starts_in(text, clause) if len(clause.paragraphs) > 1 else ()
+        may_have_several = len(clause.paragraphs) > 1 and "条" in clause.label  # 款 are counted in articles alone
+        starts = starts_in(text, clause) if may_have_several else ()
         for span in _quotable(clause):
             setting = settings.get(span, _NO_TABLE) if settings else _NO_TABLE
             if not setting.is_head:

@@ -215,7 +215,7 @@ def _part_clause(part: Part, prefix: Path, tree: Tree, span: Span) -> Clause:
 
 
 def _place(passage: Passage) -> tuple[int, int]:
-    """Return where a passage stands, as pairs, which sort ten times faster than spans."""
+    """Return where a passage stands, as a pair, which sorts many times faster than a span."""
     return passage.span.start, passage.span.end
 
 

@@ -18,6 +18,7 @@ _ON_ONE_LINE = re.compile(
     r"\s*(?:印发|印)?)",
 )
 _SEAL = re.compile(r"[（(]\s*(?:盖\s*章|公\s*章|印\s*章|代\s*章|签\s*章|章)\s*[)）]")
+_PERSON = re.compile(r"(?:\S{1,6}\s+)?[\u4e00-\u9fff·]{1,5}\s?[\u4e00-\u9fff·]{0,8}")
 _MOST_SIGNERS = 14
 _LONGEST_LINE = 400  # thirty bodies of twelve signs
 
@@ -94,5 +95,5 @@ def _unsealed(words: str) -> str:
 def _is_signatory(words: str) -> bool:
     if len(words) > 20:
         return False
-    named = re.fullmatch(r"(?:\S{1,6}\s+)?[\u4e00-\u9fff·]{1,5}\s?[\u4e00-\u9fff·]{0,8}", words)
+    named = _PERSON.fullmatch(words)
     return bool(named) and not label_at(words, 0) and not genre_of(words)
