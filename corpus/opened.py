@@ -8,7 +8,8 @@ from itertools import takewhile
 from corpus.candidate import candidates_in
 from corpus.label import Kind
 from corpus.layout import Paragraph
-from corpus.outline import Candidate, Opening, follows, read_outline
+from corpus.outline import Candidate, Opening, read_outline
+from corpus.rating import follows
 from corpus.span import Span
 
 _NOTES = re.compile(r"(?:备?注|注释|说明)\s*[:：]")
