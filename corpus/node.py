@@ -7,7 +7,10 @@ from corpus.heading import heading_of
 from corpus.label import Kind, Label
 from corpus.notice import Clause, Path
 from corpus.paragraph import paragraph_at, paragraph_starts
+from corpus.quick import quick
 from corpus.span import Span
+
+_clause = quick(Clause)
 
 
 @dataclass(slots=True)
@@ -36,7 +39,7 @@ def finished(text: str, node: Node, starts: Sequence[int] = ()) -> Clause:
     has_more = len(pieces) > 1 or bool(children)
     heading, alone = heading_of(text, label, pieces[0], has_more=has_more) if label else ("", False)
     end = max(*(piece.end for piece in pieces), *(child.span.end for child in children)) if has_more else 0
-    return Clause(
+    return _clause(
         node.path,
         node.label_text(),
         heading,

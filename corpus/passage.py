@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from corpus.layout import joined
 from corpus.notice import Clause, Instrument, Passage
 from corpus.paragraph import paragraph_at, starts_in
+from corpus.quick import quick
 from corpus.span import Span, stripped
 from corpus.table import Setting, settings_of
 
@@ -13,6 +14,7 @@ from corpus.table import Setting, settings_of
 LONGEST = 500
 # Of a sentence that leads into a list, its items carry this much as context.
 _LONGEST_LEAD = 80
+_passage = quick(Passage)
 _NO_TABLE = Setting(is_head=False)
 _SENTENCE_END = re.compile(r"[。！？；!?;][”’」』）)]*")
 
@@ -33,7 +35,7 @@ def cut_passages(text: str, title: str, instruments: Sequence[Instrument], root:
                 context = (_title_of(title, instruments, span) if instruments else title, *above, *setting.above)
                 for part in _pieces(text, span) if span.end - span.start > LONGEST else (span,):
                     number = clause.paragraph or (paragraph_at(starts, part.start) if starts else None)
-                    yield Passage(clause.path, clause.heading, context, joined(text, part), part, number)
+                    yield _passage(clause.path, clause.heading, context, joined(text, part), part, number)
 
 
 def _settings(text: str, root: Clause) -> dict[Span, Setting]:
