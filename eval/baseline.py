@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from eval.bm25 import Bm25
 from eval.jieba_words import jieba_words, mixed_words
@@ -13,7 +14,7 @@ from eval.ranking import Place, Ranking
 from eval.system import DEPTH, System, folder_bytes
 from index.dense import DenseIndex
 from index.encoder import Encoder, Vectors
-from index.fusion import reciprocal_rank_fusion, weighted_sum
+from index.fusion import reciprocal_rank_fusion
 
 # Shares of words in the plain weighted sum: the better one on notices-2020, and the better one on statutes-8k.
 MIXES = {"mix-.5": 0.5, "mix-.3": 0.3}
@@ -51,30 +52,29 @@ class Baseline:
     def __init__(self, rows: Sequence[Row], encoder: Encoder, folder: Path | None = None) -> None:
         self._rows, self._encoder, self._folder = rows, encoder, folder
         self._words = Bm25([row.text for row in rows], jieba_words, folder and folder / "jieba")
-        vectors = encoder.encode_passages([row.embed for row in rows])
-        self._dense = DenseIndex.build(np.arange(len(rows), dtype=np.int64), vectors)
-        self._dense_bytes = vectors.nbytes
+        self._vectors = encoder.encode_passages([row.embed for row in rows])
+        self._dense = DenseIndex.build(np.arange(len(rows), dtype=np.int64), self._vectors)
 
     def systems(self, names: Names) -> list[System]:
         """Return meaning, words and reciprocal ranks of both as systems to be tried."""
         return [
-            System(names.dense, self.by_meaning, encodes=True, index_bytes=self._size(self._dense_bytes)),
+            System(names.dense, self.by_meaning, encodes=True, index_bytes=self._size(self._vectors.nbytes)),
             System(names.words, self.by_words, encodes=False, index_bytes=self._size(0, "jieba")),
-            System(names.both, self.by_both, encodes=True, index_bytes=self._size(self._dense_bytes, "jieba")),
+            System(names.both, self.by_both, encodes=True, index_bytes=self._size(self._vectors.nbytes, "jieba")),
         ]
 
     def mixes(self) -> list[System]:
         """Return the plain weighted sums: BM25 over characters, pairs and jieba's words, and cosine, each scaled."""
         mixed = Bm25([row.text for row in self._rows], mixed_words, self._folder and self._folder / "mixed")
-        size = self._size(self._dense_bytes, "mixed")
+        size = self._size(self._vectors.nbytes, "mixed")
 
         def by_sum(question: str, limit: int, share: float) -> Ranking:
             """Scale both over all rows: a row without a word of the question has 0."""
-            everything = len(self._rows)
-            meaning = dict(self._dense.search(self._vector(question), everything))
-            words = mixed.scored(question, everything)
-            sums = weighted_sum(meaning, {row: words.get(row, 0.0) for row in meaning}, share)
-            return self._shown(sorted(sums, key=lambda row: (-sums[row], row))[:limit])
+            found = mixed.scored(question, len(self._rows))
+            words = np.zeros(len(self._rows))
+            words[list(found)] = list(found.values())
+            sums = (1 - share) * _scaled(self._vectors @ self._vector(question)) + share * _scaled(words)
+            return self._shown(np.argsort(-sums, kind="stable")[:limit].tolist())
 
         return [
             System(name, partial(by_sum, share=share), encodes=True, index_bytes=size) for name, share in MIXES.items()
@@ -107,3 +107,9 @@ class Baseline:
         if self._folder is None:
             return None
         return vectors + (folder_bytes(self._folder / words) if words else 0)
+
+
+def _scaled(scores: NDArray[np.floating]) -> NDArray[np.floating]:
+    """Scale so that the least becomes 0 and the greatest 1; where all are the same, all become 0."""
+    spread = scores.max() - scores.min()
+    return (scores - scores.min()) / (spread or 1.0)

@@ -28,7 +28,7 @@ def print_public_table(console: Console, reports: Sequence[SetReport]) -> None:
             _add_half(table, report, half)
     wide.print(table)
     for line in notes(reports):
-        wide.print(line, soft_wrap=True)
+        wide.print(line, soft_wrap=True, markup=False)
 
 
 def _add_half(table: Table, report: SetReport, half: Half) -> None:

