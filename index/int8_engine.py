@@ -2,29 +2,27 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 import numpy as np
 
+from index.cutter import Cutter
 from index.engine import Precision, Vectors
-from index.onnx_engine import open_session, read_tokenizer
+from index.onnx_engine import open_session
 from index.recipe import Recipe
-
-if TYPE_CHECKING:
-    from tokenizers import Tokenizer
 
 
 class Int8Engine:
     """An Engine on onnxruntime that runs each text alone: its vector is the same whatever is encoded beside it."""
 
-    def __init__(self, session: Any, tokenizer: "Tokenizer", recipe: Recipe) -> None:
-        self._session, self._tokenizer, self._recipe = session, tokenizer, recipe
+    def __init__(self, session: Any, cutter: Cutter, recipe: Recipe) -> None:
+        self._session, self._cutter, self._recipe = session, cutter, recipe
         self._dim = int(session.get_outputs()[0].shape[-1])
 
     @classmethod
     def open(cls, graph: Path, recipe: Recipe) -> "Int8Engine":
         """Open `graph`; raises anything at all where it, or the tokenizer, is not what we can run."""
-        return cls(open_session(graph), read_tokenizer(recipe), recipe)
+        return cls(open_session(graph), Cutter(recipe), recipe)
 
     @property
     def precision(self) -> Precision:
@@ -39,8 +37,7 @@ class Int8Engine:
     def encode(self, texts: Sequence[str], *, question: bool) -> Vectors:
         """Encode at least one text."""
         prompt = self._recipe.prompt(question=question)
-        cut = self._tokenizer.encode_batch([prompt + text for text in texts])
-        return np.stack([self._run(tokens.ids) for tokens in cut])
+        return np.stack([self._run(tokens) for tokens in self._cutter.cut(prompt, texts)])
 
     def _run(self, ids: Sequence[int]) -> Vectors:
         # The last token stands second: what a model's first and last token carry is rounded apart from the others.

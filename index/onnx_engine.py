@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 import numpy as np
 from numpy.typing import NDArray
 
+from index.cutter import read_tokenizer
 from index.engine import Precision, Vectors
 from index.recipe import Recipe
 
@@ -118,16 +119,3 @@ def open_session(graph: Path) -> Any:
 
 def _usable_cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def read_tokenizer(recipe: Recipe) -> "Tokenizer":
-    """Read a model's tokenizer: no filling up, texts cut at the recipe's length, special tokens included."""
-    from tokenizers import Tokenizer, normalizers
-
-    tokenizer = cast(Any, Tokenizer.from_file(str(recipe.transformer / "tokenizer.json")))
-    tokenizer.no_padding()
-    tokenizer.enable_truncation(recipe.longest)
-    if recipe.lower_case:
-        own = tokenizer.normalizer
-        tokenizer.normalizer = normalizers.Sequence([normalizers.Lowercase(), *([own] if own else [])])
-    return cast(Tokenizer, tokenizer)

@@ -24,9 +24,11 @@ from corpus.errors import UnknownModel
 from index.agreement import load_engine, verdict
 from index.bert_graph import GRAPH, write_graph
 from index.checkpoint import find_checkpoint
+from index.cutter import PART, write_part
 from index.encoder import unit_rows
 from index.int8_graph import INT8_GRAPH, write_int8_graph
 from index.packed import Floats, PackedModel, read_packed
+from index.recipe import read_recipe
 from index.tokenizer import tokenizer_config, tokenizer_json
 from index.torch_engine import TorchEngine
 
@@ -94,6 +96,15 @@ def _complete(folder: Path) -> None:
         if verdict(checkpoint, folder / name) is None:
             with contextlib.suppress(OSError):
                 write(folder)
+    if not (folder / PART).exists():
+        with contextlib.suppress(OSError):
+            _write_part(folder)
+
+
+def _write_part(folder: Path) -> None:
+    recipe = read_recipe(folder)
+    if recipe:
+        write_part(recipe)
 
 
 def is_unpacked(folder: Path) -> bool:
@@ -127,6 +138,7 @@ def _put_in_place(folder: Path, content: bytes) -> None:
         write_model(made, read_packed(content))
         write_graph(made)
         write_int8_graph(made)
+        _write_part(made)
         _check_known_vectors(made)
         _swap(made, folder)
     finally:

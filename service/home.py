@@ -1,6 +1,7 @@
 """The home folder: where the library, the default model and the indexes of one installation live.
 
-Opening an engine imports the model's libraries, seconds of work, so it is done inside the functions that need it.
+Opening an engine imports the model's libraries, and reading a file those of all formats: both are done inside the
+functions that need them.
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ from typing import TYPE_CHECKING
 
 import corpus
 from corpus.errors import BadSetting, UnknownNotice
-from corpus.reading import notice_files, read_notice
 from service.settings import Settings
 from service.terminal import Bar, print_note, progress_bar
 
@@ -102,6 +102,8 @@ def rebuild_indexes(settings: Settings, show_progress: Bar) -> None:
 
 def add_starting_notices(engine: SearchEngine) -> None:
     """Add the notices that come with Tiaowen, saying so on stderr."""
+    from corpus.reading import notice_files, read_notice
+
     files = notice_files(STARTING_NOTICES)
     print_note(f"no library yet: adding the {len(files)} starting notices")
     engine.library.begin_run()

@@ -115,6 +115,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(weights, "write_model", write)
     monkeypatch.setattr(weights, "write_graph", lambda folder: None)
     monkeypatch.setattr(weights, "write_int8_graph", lambda folder: None)
+    monkeypatch.setattr(weights, "_write_part", lambda folder: None)
     monkeypatch.setattr(weights, "_complete", lambda folder: None)
     monkeypatch.setattr(weights, "read_packed", lambda content: content)
     monkeypatch.setattr(weights, "_check_known_vectors", lambda folder: None)
