@@ -19,7 +19,7 @@ LATIN = re.compile(r"[a-z0-9\u00c0-\u024f]+(?:[.+\-/][a-z0-9]+)*%?")
 PARTS = re.compile(r"[a-z0-9\u00c0-\u024f]+")
 
 # Names what `tokens_of` yields; raise it when that changes, so that indexes of the older tokens are built anew.
-TOKEN_MIX = "words+characters+pairs+number-2"
+TOKEN_MIX = "words+characters+pairs+number+short-3"
 
 _CUTTING = threading.Lock()
 
@@ -53,6 +53,17 @@ def cut(run: str) -> list[str]:
 def words_cut(words: str) -> list[str]:
     """Return `words` cut into words one after the other; joined they give `words` again."""
     return cast(list[str], _jieba().lcut(words))
+
+
+def is_word(form: str) -> bool:
+    """Say whether jieba's dictionary holds `form`."""
+    return bool(_jieba().FREQ.get(form))
+
+
+def borders(text: str) -> tuple[frozenset[int], frozenset[int]]:
+    """Return where jieba's search-mode words of `text` begin and where they end."""
+    words = list(_jieba().tokenize(text, mode="search"))
+    return frozenset(start for _, start, _ in words), frozenset(end for _, _, end in words)
 
 
 def _numbers(printed: str) -> Iterator[str]:
