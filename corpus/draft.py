@@ -15,6 +15,7 @@ _BEHIND = re.compile(
     r"(?:[（(【\[〔]\s*(?:详见|参见|见|引自|摘自|摘录自|出自|语出|来源)?[：:]?\s*|\n?[ \t>]*(?:——|—|--|－－)\s*)"
 )
 _BODY = re.compile(r"[\u4e00-\u9fff\d、]{0,30}")
+_LONGEST_SENTENCE = 2_000  # between a citation and what it introduces
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
 _INTO_NEXT_LINE = re.compile(r"[^\n]{0,20}[：:]\s*\n?[ \t\u3000]*")
 
@@ -80,6 +81,8 @@ class _Links:
         """Return the last citation before it in the same sentence, or on the line that leads into it."""
         at = bisect_right(self._ends, outer.start) - 1
         if at < 0:
+            return None
+        if outer.start - self._ends[at] > _LONGEST_SENTENCE:
             return None
         between = self._text[self._ends[at] : outer.start]
         if _INTO_NEXT_LINE.fullmatch(between):

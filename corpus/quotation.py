@@ -1,6 +1,7 @@
 """What a draft quotes: words in quotation marks, lines behind >, and what follows a citation and a colon."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,7 @@ _COLON = re.compile(
 )
 _BLOCK = re.compile(r"[ \t\u3000]*\n?[ \t\u3000]*(?P<words>[^\n]+)")
 LONGEST_BLOCK = 5_000
+_AROUND_CITATION = 2  # signs beside a citation in quotation marks that is no quotation: a full stop
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,8 @@ def quotations_in(text: str, mentions: Sequence[Mention]) -> list[Quotation]:
     taken = sorted([*taken, *(one.outer for one in marked)])
     behind = [one for one in _behind_colons(text, mentions) if not meets(taken, one.outer.start, one.outer.end)]
     found = [*blocks, *marked, *behind]
-    return sorted((one for one in found if not _is_citation(one, mentions)), key=lambda one: one.outer)
+    starts = [mention.span.start for mention in mentions]
+    return sorted((one for one in found if not _is_citation(one, starts, mentions)), key=lambda one: one.outer)
 
 
 def _marked(text: str) -> Iterator[Quotation]:
@@ -129,12 +132,12 @@ def _behind_colons(text: str, mentions: Sequence[Mention]) -> Iterator[Quotation
                 yield Quotation(span, span, span.of(text))
 
 
-def _is_citation(quotation: Quotation, mentions: Sequence[Mention]) -> bool:
+def _is_citation(quotation: Quotation, starts: Sequence[int], mentions: Sequence[Mention]) -> bool:
+    """Say whether a quotation is nothing but a citation, or lies inside one."""
+    after = bisect_left(starts, quotation.span.start)
+    near = mentions[max(0, after - 1) : after + 1]
     return any(
-        mention.span.holds(quotation.span) or (quotation.span.holds(mention.span) and _nearly(mention, quotation))
-        for mention in mentions
+        mention.span.holds(quotation.span)
+        or (quotation.span.holds(mention.span) and len(quotation.span) - len(mention.span) <= _AROUND_CITATION)
+        for mention in near
     )
-
-
-def _nearly(mention: Mention, quotation: Quotation) -> bool:
-    return len(quotation.span) - len(mention.span) <= 2

@@ -20,6 +20,7 @@ _AROUND = re.compile(
 )
 
 
+_LONGEST_CITATION = 1_000
 _UNCLOSED = Judged(Verdict.UNREADABLE, note="引号没有配对，不知道引到哪里为止")
 
 
@@ -56,6 +57,8 @@ class Checker:
 
     def cite(self, citation: str) -> Ruling:
         """Return what one citation names; of several clauses or documents all must be there."""
+        if len(citation) > _LONGEST_CITATION:
+            return Ruling(Verdict.UNREADABLE, note="太长，不是一处引用")
         citing = Citing(self._library, self._directory())
         cited = citing.read(citation)
         rest = _without(citation, cited)

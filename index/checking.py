@@ -20,8 +20,9 @@ _SHORTEST_PART = 2  # of a quotation with omissions: one sign stands everywhere
 _SHORTEST_CLOSE = 6  # below that a changed quotation without a citation has no place of its own
 _PIECE, _MOST_PIECES = 5, 16
 _MOST_NOTICES = 3  # looked at closely for a changed quotation
-# Signs of the library that one draft may have searched for changed quotations: some seconds.
-_BUDGET = 3_000_000_000
+# What one draft may cost, so that a hostile one ends: signs of the library searched for whole quotations (about 1,000
+# searches of 20 million signs, 10 s) and for pieces of changed ones, and quotations compared sign by sign.
+_BUDGET, _PIECES_BUDGET, _MOST_COMPARED = 20_000_000_000, 3_000_000_000, 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,8 @@ class Judge:
 
     def __init__(self, sources: Sources) -> None:
         self._sources = sources
-        self._left = _BUDGET
+        self._left, self._pieces_left, self._compared = _BUDGET, _PIECES_BUDGET, 0
+        self._found: dict[tuple[str, ...], list[Hit]] = {}
 
     def judge(self, words: str, ruling: Ruling | None) -> Judged:
         """Return the verdict on quoted words; `ruling` is what their citation names, None where they have none."""
@@ -54,6 +56,8 @@ class Judge:
             return Judged(Verdict.UNSUPPORTED, note="省略号之间只有一个字，无从核对")
         if not parts:
             return Judged(Verdict.UNREADABLE, note="没有可以核对的字")
+        if self._left <= 0:
+            return Judged(Verdict.UNREADABLE, note="文稿里的引文太多，这一条没有核对；请分段核对")
         if ruling is None or ruling.verdict is Verdict.UNREADABLE:
             return self._uncited(words, parts)
         if ruling.verdict is Verdict.EXACT:
@@ -70,9 +74,10 @@ class Judge:
         if elsewhere:
             place = ruling.scope[0] if ruling.scope else None
             return Judged(Verdict.WRONG_CLAUSE, place, elsewhere, note=_found(elsewhere, ruling.scope))
-        for scope in ruling.scope:
+        for scope in ruling.scope if self._compared < _MOST_COMPARED else ():
             close = _close(words, scope.notice, [scope.clause] if scope.clause.label else None, scope.span)
             if close:
+                self._compared += 1
                 return close
         return self._changed(words, ruling.notice, "不在所引条款；与另一处相近")
 
@@ -90,13 +95,20 @@ class Judge:
         return self._changed(words, ruling.notice, "引用没有指到条款；与此处相近")
 
     def _uncited(self, words: str, parts: Sequence[str]) -> Judged:
-        hits = self._sources.everywhere(parts)
+        hits = self._everywhere(parts)
         places = _places(hits)
         if len(places) == 1:
             return Judged(Verdict.EXACT, places[0], note="没有写明出处；" + (_skipped(hits[0]) or "库里只有这一处"))
         if places:
             return Judged(Verdict.AMBIGUOUS, None, places, note=f"没有写明出处；库里有 {len(places)} 处")
         return self._changed(words, None, "没有写明出处；与此处相近")
+
+    def _everywhere(self, parts: Sequence[str]) -> list[Hit]:
+        key = tuple(parts)
+        if key not in self._found:
+            self._left -= self._sources.size()
+            self._found[key] = self._sources.everywhere(parts)
+        return self._found[key]
 
     def _elsewhere(self, parts: Sequence[str], ruling: Ruling) -> tuple[Place, ...]:
         """Return where it stands verbatim, in the cited notice first."""
@@ -108,6 +120,9 @@ class Judge:
 
     def _changed(self, words: str, notice: Notice | None, note: str) -> Judged:
         """Look for what the quotation was changed from: in the cited notice, else in all."""
+        self._compared += 1
+        if self._compared > _MOST_COMPARED:
+            return Judged(Verdict.UNSUPPORTED, note="库里没有这样的话；文稿里的引文太多，没有再找相近的")
         near = [notice] if notice else []
         for held in [*near, *self._likely(words)]:
             close = _close(words, held, None, None)
@@ -117,12 +132,12 @@ class Judge:
 
     def _likely(self, words: str) -> list[Notice]:
         folded = Wording(words).folded
-        if len(folded) < _SHORTEST_CLOSE or self._left <= 0:
+        if len(folded) < _SHORTEST_CLOSE or self._pieces_left <= 0:
             return []
         step = max(_PIECE, len(folded) // _MOST_PIECES) if len(folded) >= 2 * _PIECE else 2
         size = _PIECE if len(folded) >= 2 * _PIECE else 3
         pieces = [folded[at : at + size] for at in range(0, len(folded) - size + 1, step)][: _MOST_PIECES + 1]
-        self._left -= len(pieces) * self._sources.size()
+        self._pieces_left -= len(pieces) * self._sources.size()
         return self._sources.holding(pieces, _MOST_NOTICES)
 
 

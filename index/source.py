@@ -40,6 +40,8 @@ class Sources:
         self._lock = threading.Lock()
         self._folded: dict[int, str] = {}
         self._stamp: object = None
+        self._size_of: object = None
+        self._size = 0
 
     def folded(self) -> dict[int, str]:
         """Return the folded text of every notice by its row; what was read before is not read again."""
@@ -75,7 +77,11 @@ class Sources:
 
     def size(self) -> int:
         """Return how many folded signs the library has."""
-        return sum(map(len, self.folded().values()))
+        folded = self.folded()
+        with self._lock:
+            if self._size_of is not folded:
+                self._size_of, self._size = folded, sum(map(len, folded.values()))
+            return self._size
 
 
 @lru_cache(maxsize=256)
