@@ -49,10 +49,10 @@ class Citing:
         self._library, self._directory = library, directory
         self._locations: dict[str, Locations] = {}
 
-    def read(self, text: str) -> list[Cited]:
-        """Return every citation in a draft, in printed order."""
+    def read(self, text: str, mentions: Sequence[Mention] | None = None) -> list[Cited]:
+        """Return what each citation of a draft names, in printed order; of `mentions` where they are given."""
         given: list[Cited] = []
-        for mention in mentions_in(text):
+        for mention in mentions_in(text) if mentions is None else mentions:
             given.append(self._read(text, mention, given[-1] if given else None))
         return given
 
@@ -97,6 +97,10 @@ class Citing:
         if not chains:
             return Cited(mention, _unreadable("前文的引用没有写到可以承接的款项"), lookup, before.chain)
         ruling = self._ruled(lookup, chains)
+        if ruling.verdict is Verdict.NO_SUCH_CLAUSE and mention.kind == "bare" and chains != mention.chains:
+            alone = self._ruled(lookup, mention.chains)  # 第四项 behind 第七条 is of the document where 第七条 has none
+            if alone.verdict is Verdict.EXACT:
+                ruling, chains = alone, mention.chains
         note = "；".join(filter(None, (f"承前文引用读作{'、'.join(map(chain_words, chains))}", ruling.note)))
         return Cited(mention, replace(ruling, note=note), lookup, chains[-1])
 

@@ -9,7 +9,7 @@ from fastapi import FastAPI
 
 from index.checker import Checker
 from index.search import SearchEngine
-from service import api, check_api, pages
+from service import api, check_api, check_page, pages
 from service.catalogue import CatalogueCase
 from service.head_request import HeadAsGet
 from service.headers import SecurityHeaders
@@ -38,6 +38,7 @@ def create_app(engine: SearchEngine) -> FastAPI:
     app.include_router(api.router)
     app.include_router(check_api.router)
     app.include_router(pages.router, include_in_schema=False)
+    app.include_router(check_page.router, include_in_schema=False)
     app.mount("/static", KeptFiles(directory=_STATIC), name="static")
     app.add_middleware(SecurityHeaders)
     app.add_middleware(HeadAsGet)

@@ -9,7 +9,10 @@ from corpus.layout import joined
 from corpus.record import clause_record, summary_record, url
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from corpus.notice import Notice
+    from index.checker import Finding
     from index.verdict import Place, Ruling
 
 _WORDS_SHOWN = 400  # of a candidate: enough to tell it from the others
@@ -58,3 +61,33 @@ def candidate_record(place: Place) -> dict[str, Any]:
 def place_words(notice: Notice, place: Place) -> str:
     """Write the citation of a place."""
     return cite(notice, place.clause.path, place.span, place.clause.paragraph)
+
+
+def check_record(findings: Sequence[Finding]) -> dict[str, Any]:
+    """Return the contract's answer to a draft."""
+    return {"findings": [_finding_record(finding) for finding in findings]}
+
+
+def _finding_record(finding: Finding) -> dict[str, Any]:
+    judged = finding.judged
+    notice = judged.place.notice if judged.place else finding.notice
+    return {
+        "text": finding.text,
+        "span": [finding.span.start, finding.span.end],
+        "kind": finding.kind,
+        "verdict": judged.verdict.value,
+        "citation": finding.cited,
+        "notice": summary_record(notice) if notice else None,
+        "clause": clause_answer(judged.place) if judged.place else None,
+        "source": _source_record(finding),
+        "candidates": [candidate_record(place) for place in judged.candidates],
+        "difference": [list(run) for run in judged.difference],
+        "note": judged.note,
+    }
+
+
+def _source_record(finding: Finding) -> dict[str, Any] | None:
+    """Return the words of the notice that a quotation was compared with."""
+    place = finding.judged.place
+    found = finding.kind == "quotation" and finding.judged.verdict.value in ("exact", "differs")
+    return candidate_record(place) if place and found else None

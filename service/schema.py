@@ -9,6 +9,7 @@ from service.hits import DEFAULT_LIMIT, MAX_LIMIT
 
 MAX_QUESTION_SIGNS = 1000  # the model reads 512 tokens; more than this is not a question
 MAX_FILTER_SIGNS = 200
+MAX_DRAFT_SIGNS = 100_000  # 200 pages; a longer draft is checked in parts
 
 
 def _blank_is_none(value: object) -> object:
@@ -210,6 +211,36 @@ class CiteAnswer(BaseModel):
     clauses: list[ClauseDocument] = Field(description="all of an enumeration or a range")
     candidates: list[Candidate]
     note: str = Field(description="how it was read, or what is amiss, in Chinese")
+
+
+class CheckRequest(BaseModel):
+    """A draft to check."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    text: str = Field(max_length=MAX_DRAFT_SIGNS, description="the draft, plain text")
+
+
+class Finding(BaseModel):
+    """A citation or a quotation of a draft, with its verdict."""
+
+    text: str
+    span: Offsets = Field(description="its place in the draft")
+    kind: Literal["citation", "quotation"]
+    verdict: Verdict
+    citation: str = Field(description="the citation that a quotation goes with, empty where it has none")
+    notice: NoticeSummary | None
+    clause: ClauseDocument | None = Field(description="the clause it names, stands in or was compared with")
+    source: Candidate | None = Field(description="the words it was compared with, of exact and differs")
+    candidates: list[Candidate]
+    difference: list[tuple[Literal["same", "draft", "source"], str]]
+    note: str = Field(description="how it was read, or what is amiss, in Chinese")
+
+
+class CheckAnswer(BaseModel):
+    """Everything found in a draft, in printed order."""
+
+    findings: list[Finding]
 
 
 class Failure(BaseModel):
