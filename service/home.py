@@ -56,10 +56,20 @@ def open_filled_library(settings: Settings) -> Library:
 
 
 def load_encoder(settings: Settings) -> Encoder:
-    """Load the model of the settings; the default one is unpacked on first need."""
+    """Load the model of the settings, or ask its server; the default one is unpacked on first need."""
+    if settings.encoder_url:
+        return _remote_encoder(settings, settings.encoder_url)
     from index.encoder import SentenceEncoder
 
     return SentenceEncoder.load(settings.model or str(unpacked_model(settings)))
+
+
+def _remote_encoder(settings: Settings, url: str) -> Encoder:
+    from index.remote_encoder import RemoteEncoder, Server
+
+    key = settings.encoder_key.get_secret_value()
+    prompts = (settings.encoder_question_prompt, settings.encoder_passage_prompt)
+    return RemoteEncoder.open(Server(url, settings.encoder_model, key, *prompts))
 
 
 def unpacked_model(settings: Settings) -> Path:
