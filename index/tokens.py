@@ -19,7 +19,7 @@ LATIN = re.compile(r"[a-z0-9\u00c0-\u024f]+(?:[.+\-/][a-z0-9]+)*%?")
 PARTS = re.compile(r"[a-z0-9\u00c0-\u024f]+")
 
 # Names what `tokens_of` yields; raise it when that changes, so that indexes of the older tokens are built anew.
-TOKEN_MIX = "words+characters+pairs+number+short-3"
+TOKEN_MIX = "words+characters+pairs+number+short+simplified-4"
 
 _CUTTING = threading.Lock()
 
