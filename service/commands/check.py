@@ -12,9 +12,8 @@ from rich.text import Text
 
 from corpus.errors import UnreadableFile
 from corpus.readers import read_document
-from service.checked import check_record, place_words
+from service.checked import MAX_DRAFT_SIGNS, check_record, place_words
 from service.home import open_filled_library
-from service.schema import MAX_DRAFT_SIGNS
 from service.settings import Settings
 from service.terminal import AsJson, print_json, print_note, results
 
