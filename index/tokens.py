@@ -52,12 +52,16 @@ def cut(run: str) -> list[str]:
 
 def words_cut(words: str) -> list[str]:
     """Return `words` cut into words one after the other; joined they give `words` again."""
-    return cast(list[str], _jieba().lcut(words))
+    cutter, dictionary = _jieba()
+    dictionary.read(words)
+    return cast(list[str], cutter.lcut(words))
 
 
 def is_word(form: str) -> bool:
     """Say whether jieba's dictionary holds `form`."""
-    return bool(_jieba().FREQ.get(form))
+    _, dictionary = _jieba()
+    dictionary.read(form[:1])
+    return bool(dictionary.counts.get(form))
 
 
 def borders(text: str) -> tuple[frozenset[int], frozenset[int]]:
