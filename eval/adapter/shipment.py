@@ -16,6 +16,12 @@ from index.adapter import UP
 from index.manifest import write_whole
 from index.weights import known_with
 
+SOURCES = {
+    "own": "eval/adapter/own.jsonl.xz, written for this project; passages of official texts, free of copyright",
+    "statutes": "STARD (oneal2000/STARD, MIT), questions of its train part whose id falls in the tuning half",
+    "others": "made by rule (eval/adapter/rule.py) from laws of LawRefBook/Laws, texts free of copyright",
+}
+
 
 def ship(model: AdaptedBert, plan: Plan, pairs: Mapping[str, int], seconds: int, to: Path) -> None:
     """Write the matrices of `model` to the file `to` and its notes beside it.
@@ -31,6 +37,7 @@ def ship(model: AdaptedBert, plan: Plan, pairs: Mapping[str, int], seconds: int,
         "rank": model.shape.rank,
         "plan": plan.told(),
         "pairs": dict(pairs),
+        "sources": SOURCES,
         "processor_seconds": seconds,
         "known": asdict(known_with({name: matrix.float().numpy() for name, matrix in kept.items()})),
     }

@@ -26,7 +26,9 @@ class Plan:
     rate:        highest step of AdamW, reached after `warm_up` steps; then it falls by a cosine to 5 %
     temperature: that cosines are divided by; the model was trained with 0.01
     backwards:   weight of finding the question of a passage, beside finding the passage of a question
-    share:       of what was learned that is kept, the rest stays as the model was (see eval.adapter.__main__)
+    share:       of what was learned that is kept, the rest stays as the model was.  nDCG@10 of meaning alone, tuning
+                 halves, for 0, 0.4 and 1: statutes .528 .581 .584, its part
+                 kept back from training .523 .560 .545, notices-2020 .695 .694 .640 (of some 3,000 passages)
     """
 
     seed: int = 3
@@ -35,7 +37,7 @@ class Plan:
     warm_up: int = 12
     temperature: float = 0.02
     backwards: float = 0.3
-    share: float = 1.0
+    share: float = 0.4
 
     def told(self) -> dict[str, Any]:
         """Return it as JSON, to be written beside what it made."""
