@@ -1,6 +1,6 @@
 # An index of commands: `make help` lists them.  Every target that needs the environment makes it first.
 .DEFAULT_GOAL := help
-.PHONY: help setup serve test check eval eval-corpus bench adapter golden fuzz clean
+.PHONY: help setup serve test check eval eval-corpus eval-citations bench adapter golden fuzz clean
 PYTHON ?= python3
 BIN    := .venv/bin
 HOST   ?= 127.0.0.1
@@ -33,6 +33,9 @@ eval: .venv/dev   ## does the right clause come back? DATA=FOLDER for public que
 
 eval-corpus: .venv/dev   ## is what we read what is printed? DATA=FOLDER (../shared/data), ONLY=SECTION
 	$(BIN)/python -m eval.corpus $(if $(DATA),--data $(DATA)) $(if $(ONLY),--only $(ONLY))
+
+eval-citations: .venv/dev   ## are the verdicts of cite and check right? DATA=FOLDER for other notices than the four
+	$(BIN)/python -m eval.citations $(if $(DATA),--data $(DATA))
 
 bench: .venv/dev   ## speed: search over HTTP against encoding alone, parsing
 	$(BIN)/python -m eval.bench --home "$${TIAOWEN_HOME:-var}"

@@ -3,8 +3,8 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from corpus.notice import Clause, Path
 from corpus.numeral import integer
@@ -33,8 +33,7 @@ def key_of(label: str) -> Key | None:
     return ("部分", integer(label), 0) if _COMMA.fullmatch(label) else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     scope: str
     clause: Clause
 
@@ -46,18 +45,27 @@ class Addresses:
     """
 
     def __init__(self, root: Clause) -> None:
-        self._clauses = [clause for clause in root.walk() if clause.label and not clause.row]
-        self._parents = {id(child): clause for clause in root.walk() for child in clause.children}
+        self._clauses: list[Clause] = []
+        self._parents = {id(child): root for child in root.children}
         self._by_key: dict[Key, list[_Place]] = {}
-        for clause in self._clauses:
-            key = key_of(clause.label)
-            if key:
-                self._by_key.setdefault(key, []).append(_Place(scope_of(clause.path), clause))
+        for top in root.children:
+            self._take(top, scope_of(top.path))
         self._by_label = {clause.path[0]: clause for clause in root.children if _PART.match(clause.path[0])}
         self._articles = [clause for clause in self._clauses if (key_of(clause.label) or ("",))[0] == "条"]
         self._article_places = {id(clause): place for place, clause in enumerate(self._articles)}
         self._starts = [clause.span.start for clause in self._clauses]
         self.opened = frozenset(self._starts)
+
+    def _take(self, top: Clause, scope: str) -> None:
+        """Take note of one of the top clauses, whose scope is that of all below it."""
+        for clause in top.walk():
+            for child in clause.children:
+                self._parents[id(child)] = clause
+            if clause.label and not clause.row:
+                self._clauses.append(clause)
+                key = key_of(clause.label)
+                if key:
+                    self._by_key.setdefault(key, []).append(_Place(scope, clause))
 
     def around(self, offset: int) -> Clause | None:
         """Return the innermost clause that holds an offset."""

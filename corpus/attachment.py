@@ -84,7 +84,7 @@ def is_listed(words: str) -> bool:
 
 def only_files(words: str) -> bool:
     """Say whether a line is only links to files: 附件1.docx附件2.docx."""
-    return len(words) <= _LONGEST_LINKS and bool(_ONLY_FILES.fullmatch(words))
+    return words[:1] == "附" and len(words) <= _LONGEST_LINKS and bool(_ONLY_FILES.fullmatch(words))
 
 
 def is_file(words: str) -> bool:

@@ -19,12 +19,14 @@ def notices_in(text: str) -> list[Span]:
     A whole head is number, title and addressees, behind the date of the notice before it.  An attachment is none, and
     neither is what a notice forwards (转发).
     """
+    words = [line for printed in text.splitlines() if (line := printed.strip())]
+    places = _behind_dates(words)
+    if not places:
+        return [Span(0, len(text))] if words else []
     lines = lines_of(text)
-    if not lines:
-        return []
     starts = [0]
     head = read_head(text, lines)
-    for place in _behind_dates(text, lines):
+    for place in places:
         following = read_head(text, lines[place:])
         if _is_whole(text, lines[place:], following) and not _carries(head, following):
             starts.append(lines[place].span.start)
@@ -32,18 +34,23 @@ def notices_in(text: str) -> list[Span]:
     return [Span(start, end) for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
 
 
-def _behind_dates(text: str, lines: Sequence[Line]) -> list[int]:
+def _behind_dates(words: Sequence[str]) -> list[int]:
     """Return the places of the first lines behind signature, date and notes."""
-    words = [line.span.of(text) for line in lines]
-    ends = [is_date(line) or signed_line(line) is not None for line in words]
+    ends = [place for place, line in enumerate(words) if _may_be_date(line) and (is_date(line) or signed_line(line))]
+    dated = frozenset(ends)
     found: list[int] = []
-    for place, is_end in enumerate(ends):
+    for place in ends:
         behind = place + 1
-        while is_end and behind < len(words) and (is_note(words[behind]) or is_page_mark(words[behind])):
+        while behind < len(words) and (is_note(words[behind]) or is_page_mark(words[behind])):
             behind += 1
-        if is_end and behind < len(words) and not ends[behind]:
+        if behind < len(words) and behind not in dated:
             found.append(behind)
     return found
+
+
+def _may_be_date(words: str) -> bool:
+    """Say whether a line ends as a date does, with 印发 or 发布 behind it or in brackets: most lines do not."""
+    return words[-1] in "日印发布)）" or words[-1].isdecimal()
 
 
 def _is_whole(text: str, lines: Sequence[Line], head: Head) -> bool:

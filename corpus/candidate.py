@@ -4,21 +4,25 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 
-from corpus.label import BLANK, CAPTION, SPOKEN, STATUTE, Kind, Label, label_after, label_at
+from corpus.label import BLANK, CAPTION, SPOKEN, STATUTE, Kind, Label, label_after, label_at, label_of
 from corpus.layout import Paragraph, is_row
 from corpus.numeral import BRACKETED_DIGITS, CHINESE_BRACKETED_DIGITS, CHINESE_DIGITS, CIRCLED_DIGITS, DOTTED_DIGITS
 from corpus.outline import Candidate
 from corpus.span import Span
 
 _ENCLOSED = CIRCLED_DIGITS + BRACKETED_DIGITS + CHINESE_BRACKETED_DIGITS + DOTTED_DIGITS
+_SIGNS = rf"[第{CHINESE_DIGITS}（({_ENCLOSED}\d]"  # with which labels inside paragraphs begin
 # Several on a line, and a heading that runs into its first clause where line breaks were lost: 一、原则 （一）坚持….
-_BEHIND_A_BLANK = re.compile(rf"(?<=\S){BLANK}+(?=[第{CHINESE_DIGITS}（({_ENCLOSED}\d])")
-_AFTER_A_SENTENCE = re.compile(rf"(?<=[。；：;:！？])[”’」』）)]?{BLANK}*(?=[第{CHINESE_DIGITS}（({_ENCLOSED}\d])")
+_BEHIND_A_BLANK = re.compile(rf"{BLANK}(?<=\S{BLANK}){BLANK}*(?={_SIGNS})")
+_AFTER_A_SENTENCE = re.compile(rf"[。；：;:！？][”’」』）)]?{BLANK}*(?={_SIGNS})")
 # In a text without line breaks a heading runs into the next: 第一章　总　则第一条 为了…; the blank behind tells it
 # from a reference.
 _RUN_INTO = re.compile(
     rf"第[{CHINESE_DIGITS}]{{1,9}}(?:分编|[编章节条])(?={BLANK})|(?<=[总附罚]则)第[{CHINESE_DIGITS}]{{1,9}}条"
 )
+# Where one of the above can match: a search of the whole part for these few signs spares most paragraphs all of them.
+_PERHAPS_INSIDE = re.compile(rf"[。；：;:！？”’」』）)则 \t\u3000\u00a0\u2000-\u200b\u202f\ufeff](?={_SIGNS})")
+_PERHAPS_A_UNIT = re.compile(rf"第[{CHINESE_DIGITS}]{{1,9}}(?:分编|[编章节条])(?={BLANK})")
 _NOTE = re.compile(rf"(?:备?注|注释|说明){BLANK}*[:：]{BLANK}*(?=\d|[（({CIRCLED_DIGITS}])")
 _ONE = re.compile(r"[（(]一[）)]")
 _RAN_INTO = re.compile(r"[\u4e00-\u9fff”]")
@@ -36,6 +40,7 @@ _BARE = re.compile(rf"(?P<n>\d{{1,2}}){BLANK}+(?=[\u4e00-\u9fff])")
 _FEWEST_DECIMALS = 3
 # `01综合` on a line of its own is a label in a text that counts 01, 02, 03 …
 _PADDED = re.compile(rf"(?P<n>0[1-9]|[1-9]\d){BLANK}*(?=[\u4e00-\u9fff])(?![^\n]*[。；，])")
+_FIGURES = frozenset("0123456789")  # with which those begin
 _LONGEST_PADDED = 30
 _FEWEST_LISTED = 3
 # 第五十二条 宪法第三章增加一节，作为第七节；增加五条：
@@ -52,31 +57,49 @@ def candidates_in(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[Candid
     unmarked = _unmarked(text, paragraphs, starts)
     figured = _before_figures(text, paragraphs, starts)
     quoted = _quotations(text, paragraphs)
+    marks = _marks_inside(text, paragraphs)
     amended = _Amended()
     for place, paragraph in enumerate(paragraphs):
-        span = paragraph.span
-        if is_row(span.of(text)):
+        span, first = paragraph.span, starts[place]
+        if text[span.start] == "|" and is_row(span.of(text)):
             continue
-        if amended.holds(starts[place], span.of(text)):
+        if first and amended.holds(first, text, span):
             continue
-        first = starts[place] or figured.get(place) or unmarked(text, span)
-        inside = _inside(text, span, first)
-        if inside and _is_contents([first, *inside]):
-            continue
-        found = [Candidate(first, False)] if first else []
-        found += [Candidate(label, True) for label in inside]
-        seen: set[int] = set()
-        for candidate in found:
-            start = candidate.label.start
-            if candidate.label.kind not in _OPENS_NONE and start not in seen and not _holds(quoted, start):
-                seen.add(start)
+        first = first or figured.get(place) or (unmarked(text, span) if unmarked else None)
+        for candidate in _in_paragraph(text, span, first, marks):
+            if not quoted or not _holds(quoted, candidate.label.start):
                 yield candidate
+
+
+def _in_paragraph(text: str, span: Span, first: Label | None, marks: Sequence[int]) -> Sequence[Candidate]:
+    """Return the candidates of a paragraph that begins with `first`; inside it only where one of `marks` stands."""
+    mark = bisect_right(marks, span.start)
+    may_hold = (mark < len(marks) and marks[mark] < span.end) or (first and first.kind is Kind.CIRCLE)
+    inside = _inside(text, span, first) if may_hold else []
+    if not inside:
+        return [Candidate(first, False)] if first and first.kind not in _OPENS_NONE else []
+    if _is_contents([first, *inside]):
+        return []
+    found: dict[int, Candidate] = {}
+    for label in [first, *inside] if first else inside:
+        if label.kind not in _OPENS_NONE:
+            found.setdefault(label.start, Candidate(label, label is not first))
+    return list(found.values())
+
+
+def _marks_inside(text: str, paragraphs: Sequence[Paragraph]) -> list[int]:
+    """Return where labels inside paragraphs may stand, in printed order."""
+    if not paragraphs:
+        return []
+    start, end = paragraphs[0].span.start, paragraphs[-1].span.end
+    signs = [found.end() for found in _PERHAPS_INSIDE.finditer(text, start, end)]
+    return sorted(signs + [found.start() for found in _PERHAPS_A_UNIT.finditer(text, start, end)])
 
 
 def _without_lone(text: str, starts: list[Label | None]) -> list[Label | None]:
     """Leave out what has only a blank for a mark, 一　甲, where it stands alone in the part."""
     bare = [place for place, label in enumerate(starts) if label and text[label.end - 1].isspace()]
-    return [None if place in bare else label for place, label in enumerate(starts)] if len(bare) == 1 else starts
+    return [*starts[: bare[0]], None, *starts[bare[0] + 1 :]] if len(bare) == 1 else starts
 
 
 class _Amended:
@@ -86,27 +109,29 @@ class _Amended:
         self.own: Label | None = None
         self.inserting = False
 
-    def holds(self, label: Label | None, words: str) -> bool:
-        """Say whether the next paragraph, which begins with `label`, is inserted text and opens no clause."""
+    def holds(self, label: Label, text: str, span: Span) -> bool:
+        """Say whether the next paragraph with a label, at its start, is inserted text and opens no clause."""
         own = self.own
-        if self.inserting and own and label and label.kind in STATUTE:
+        if self.inserting and own and label.kind in STATUTE:
             self.inserting = label.kind is not own.kind or label.ordinal[0] != own.ordinal[0] + 1
             if self.inserting:
                 return True
-        if label and label.kind in _AMENDING:
+        if label.kind in _AMENDING:
             self.own = label
-            self.inserting = _INSERTS.search(words, max(len(words) - _INSERTED_NEAR, 0)) is not None
+            near = max(span.start, span.end - _INSERTED_NEAR)
+            self.inserting = text[span.end - 1] in "：:" and bool(_INSERTS.search(text, near, span.end))
         return False
 
 
 def _unmarked(
     text: str, paragraphs: Sequence[Paragraph], starts: Sequence[Label | None]
-) -> Callable[[str, Span], Label | None]:
-    """Return what reads a number without a mark behind it, where the text counts with such numbers."""
-    if {label.text for paragraph in paragraphs if (label := _padded(text, paragraph.span))} >= _PADDED_RUN:
+) -> Callable[[str, Span], Label | None] | None:
+    """Return what reads a number without a mark behind it, None where the text does not count with such numbers."""
+    figures = [paragraph.span for paragraph in paragraphs if text[paragraph.span.start] in _FIGURES]
+    if {label.text for span in figures if (label := _padded(text, span))} >= _PADDED_RUN:
         return _padded
-    counts_decimals = sum(label is not None and label.kind is Kind.DECIMAL for label in starts) >= _FEWEST_DECIMALS
-    return _bare if counts_decimals else lambda text, span: None
+    decimals = [label for label in starts if label and label.kind is Kind.DECIMAL]
+    return _bare if len(decimals) >= _FEWEST_DECIMALS else None
 
 
 def _before_figures(text: str, paragraphs: Sequence[Paragraph], starts: Sequence[Label | None]) -> dict[int, Label]:
@@ -114,11 +139,13 @@ def _before_figures(text: str, paragraphs: Sequence[Paragraph], starts: Sequence
     labels: dict[int, Label] = {}
     run: dict[int, Label] = {}
     for place, paragraph in enumerate(paragraphs):
-        found = None if starts[place] else _FIGURED.match(text, paragraph.span.start, paragraph.span.end)
+        start = paragraph.span.start
+        is_figure = text[start].isdecimal() and not starts[place]
+        found = _FIGURED.match(text, start, paragraph.span.end) if is_figure else None
         if not found or int(found["n"]) != len(run) + 1:
             run = {}
         if found and int(found["n"]) == len(run) + 1:
-            run[place] = Label(Kind.DOT, (len(run) + 1,), found["n"], found.start(), found.end())
+            run[place] = label_of(Kind.DOT, (len(run) + 1,), found, found["n"])
             labels |= run if len(run) == _FEWEST_LISTED else {}
             labels |= {place: run[place]} if len(run) > _FEWEST_LISTED else {}
     return labels
@@ -203,4 +230,4 @@ def _padded(text: str, span: Span) -> Label | None:
 
 
 def _plain(found: re.Match[str]) -> Label:
-    return Label(Kind.DECIMAL, (int(found["n"]),), found["n"], found.start(), found.end())
+    return label_of(Kind.DECIMAL, (int(found["n"]),), found, found["n"])

@@ -12,7 +12,7 @@ from corpus.notice import Clause, Path
 from corpus.opened import Opened
 from corpus.outline import Opening
 from corpus.span import Span, stripped
-from corpus.spoken import cut_spoken
+from corpus.spoken import cut_spoken, has_spoken
 from corpus.table import Serials, numbered_cells
 
 # A paragraph that closes the whole notice, whatever clause it follows.
@@ -20,6 +20,7 @@ _CLOSING = re.compile(r"特此|专此|此[复函]|以上(?:答复|意见|报告|
 _IN_FORCE = re.compile(r"本(?:通知|意见|通告|公告|方案|办法|规定|细则|措施|决定)自[^。]{1,30}起(?:施行|执行|实施|生效)")
 # A speech turns to its hearers: what was listed before is over.
 _ADDRESS = re.compile(r"(?:各位(?:代表|委员|同志|领导)|同志们)[！!，,]")
+_SENTENCE_SIGNS = frozenset("。；：，！？、|;:,")
 _SENTENCE_END = re.compile(r"。[”’」』）)]*")
 # What may stand between the caption of a table and its end.
 _TABLE_NOTE = re.compile(r"注|备注|说明|资料来源|数据来源|单位")
@@ -66,25 +67,34 @@ class _Growth:
             f"{opening.doubt} (offset {opening.label.start})" for opening in self.opened.openings if opening.doubt
         ]
         self.repeated: set[Path] = set()
-        self.hung: set[tuple[int, Path]] = set()  # the parent's id, and the path
-        self.serials = Serials(numbered_cells(one.span.of(text) for one in paragraphs))
+        self.hung: set[tuple[int, str]] = set()  # the parent's id, and the label
+        # Most parts have no row: what tables need is not asked there.
+        self.rows = {one.span.start for one in paragraphs if text[one.span.start] == "|" and is_row(one.span.of(text))}
+        self.serials = Serials(numbered_cells(one.span.of(text) for one in paragraphs) if self.rows else {})
         self.has_root_heading = False
         self.box_parent: Kind | None = None
 
     def run(self) -> None:
+        rows = self.rows
         for paragraph in self.paragraphs:
-            words = paragraph.span.of(self.text)
-            if is_row(words):
-                self._row(paragraph.span, words)
+            span = paragraph.span
+            if rows and span.start in rows:
+                self._row(span, span.of(self.text))
                 continue
-            self.serials.leave()
-            for piece in self._cut(paragraph.span):
-                self._piece(piece, inline=piece.start > paragraph.span.start)
-        self._speak(self.root)
+            if rows:
+                self.serials.leave()
+            starts = self.opened.inside(span)
+            if not starts:
+                self._piece(span, inline=False)
+            else:
+                for piece in self._cut(span, starts):
+                    self._piece(piece, inline=piece.start > span.start)
+        if has_spoken(self.text, self.paragraphs):
+            self._speak(self.root)
 
-    def _cut(self, span: Span) -> Iterator[Span]:
-        """Yield the stretches of a paragraph between the labels that open clauses."""
-        starts = [self._line_start(start, span.start) for start in self.opened.inside(span)]
+    def _cut(self, span: Span, inside: Sequence[int]) -> Iterator[Span]:
+        """Yield the stretches of a paragraph between the labels that open clauses inside it."""
+        starts = [self._line_start(start, span.start) for start in inside]
         signs = [span.start, *starts, span.end]
         for start, end in zip(signs, signs[1:], strict=False):
             piece = stripped(self.text, start, end) if start < end else None
@@ -97,11 +107,12 @@ class _Growth:
         return start
 
     def _piece(self, piece: Span, *, inline: bool) -> None:
-        opening = self.opened.at(self._sign_start(piece))
+        sign = self.text[piece.start]
+        opening = self.opened.at(piece.start if sign not in "#>*_" else self._behind_signs(piece))
         if opening:
             self._open_clause(opening, piece, inline=inline)
             return
-        caption = label_at(self.text, piece.start) if self.text[piece.start] in "表专" else None
+        caption = label_at(self.text, piece.start) if sign in "表专" else None
         if caption and caption.kind in CAPTION and "。" not in piece.of(self.text):
             self._open_caption(caption, piece)
             return
@@ -130,10 +141,8 @@ class _Growth:
             len(words) <= LONGEST_HEADING and not any(sign in words for sign in "。；，")
         )
 
-    def _sign_start(self, piece: Span) -> int:
+    def _behind_signs(self, piece: Span) -> int:
         """Return where the piece's words begin behind Markdown signs."""
-        if self.text[piece.start] not in "#>*_":
-            return piece.start
         signs = MARKDOWN.match(self.text, piece.start)
         return signs.end() if signs else piece.start
 
@@ -142,11 +151,11 @@ class _Growth:
             self.open.pop()
         parent = self.open[-1]
         end = self._item_end(parent, opening, piece) if inline else piece.end
-        node = Node((*parent.path, opening.label.text), opening.label, [Span(piece.start, end)])
-        node.inline, node.depth = inline, opening.depth
+        words = piece if end == piece.end else Span(piece.start, end)
+        node = Node((*parent.path, opening.label.text), opening.label, [words], [], False, inline, opening.depth)
         self._hang(node, parent)
         self.open.append(node)
-        tail = stripped(self.text, end, piece.end)
+        tail = stripped(self.text, end, piece.end) if end < piece.end else None
         if tail:
             self.open.pop()
             parent.pieces.append(tail)
@@ -166,7 +175,7 @@ class _Growth:
         words = piece.of(self.text)
         if piece.start == self.opened.notes or (piece.start > self.opened.last and self._closes_all(words)):
             del self.open[1:]
-        if _ADDRESS.match(words):
+        if words[0] in "各同" and _ADDRESS.match(words):
             del self.open[2:]
         if self._is_root_heading(piece, words):
             del self.open[1:]
@@ -262,8 +271,9 @@ class _Growth:
 
     def _hang(self, node: Node, parent: Node) -> None:
         """Make `node` a child; a path that comes twice is warned of where the second run of numbers begins."""
-        is_twin = (id(parent), node.path) in self.hung
-        self.hung.add((id(parent), node.path))
+        place = (id(parent), node.path[-1])
+        is_twin = place in self.hung
+        self.hung.add(place)
         if is_twin and parent.children[-1].path not in self.repeated:
             self.warnings.append(f"{'/'.join(node.path)} comes twice (offset {node.pieces[0].start})")
         if is_twin:
@@ -273,4 +283,4 @@ class _Growth:
 
 def _is_heading(words: str) -> bool:
     """Say whether a line is only a heading: short, and without any mark of a sentence."""
-    return 4 <= len(words) <= LONGEST_HEADING and not any(sign in words for sign in "。；：，！？、|;:,")
+    return 4 <= len(words) <= LONGEST_HEADING and _SENTENCE_SIGNS.isdisjoint(words)

@@ -11,6 +11,7 @@ TiaowenError
 ├── DamagedLibrary      the SQLite file cannot be read
 ├── LibraryBusy         another process is writing to the library
 ├── BadSetting          a TIAOWEN_ setting is misspelt or out of range
+├── BadThesaurus        a line of the terms cannot be read
 ├── BadRequest          an HTTP request has a wrong parameter
 └── PortInUse           the service cannot listen where it was told to
 
@@ -64,6 +65,10 @@ class LibraryBusy(TiaowenError):
 
 class BadSetting(TiaowenError):
     """A TIAOWEN_ setting is misspelt or out of range."""
+
+
+class BadThesaurus(TiaowenError):
+    """A line of the terms cannot be read."""
 
 
 class BadRequest(TiaowenError):

@@ -18,15 +18,18 @@ CARRIERS = frozenset(
     {"通知", "函", "公告", "通告", "决定", "命令", "令", "意见", "批复", "答复", "报告", "请示", "通报"}
 )
 # What is issued under another name is filed under the plain one.
+_NAMED = frozenset(GENRES)
+_LENGTHS = sorted({len(genre) for genre in GENRES}, reverse=True)
 _PLAIN = {"实施细则": "细则", "管理办法": "办法", "实施方案": "方案", "复函": "函"}
 _CLOSED = "》〉”"
+_TAIL_ENDS = tuple(")）〕]号")
 _TAIL = re.compile(r"[（(〔\[][^（()）〕\]]*[)）〕\]]$|(?:[〔\[（(]?\d{4}[〕\])）年])?第?\d{1,5}号$")
 
 
 def genre_of(title: str) -> str:
     """Return the genre that `title` ends with, brackets such as （试行） passed over; "" where it names none."""
-    words = re.sub(r"\s", "", title).rstrip(_CLOSED)
-    while _TAIL.search(words):
-        words = _TAIL.sub("", words).rstrip(_CLOSED)
-    found = max((genre for genre in GENRES if words.endswith(genre)), key=len, default="")
+    words = "".join(title.split()).rstrip(_CLOSED)
+    while words[-1:] in _TAIL_ENDS and (tail := _TAIL.search(words)):
+        words = words[: tail.start()].rstrip(_CLOSED)
+    found = next((words[-length:] for length in _LENGTHS if words[-length:] in _NAMED), "")
     return _PLAIN.get(found, found)

@@ -10,6 +10,7 @@ from corpus.span import Span
 LONGEST_HEADING = 40
 _LONGEST_FIRST_SENTENCE = 30
 _HEADING_END = re.compile(r"[。：:]")
+_NAMED = re.compile(r"【([^】）)]{1,30})[】）)]")  # 第三条【保密】
 # A sentence that leads into a list is no heading: 申请人应当具备下列条件：
 _LEADS_IN = re.compile(r"(?:包括|如下|下列|以下|应当|必须|可以|之一|是指|分为|标准为|规定)[^。：:]{0,12}[：:]$")
 
@@ -20,7 +21,7 @@ def heading_of(text: str, label: Label, first: Span, *, has_more: bool) -> tuple
     first:    the paragraph that carries the label
     has_more: further paragraphs or clauses stand below it
     """
-    if label.kind in SPOKEN or label.end >= first.end:
+    if label.kind in SPOKEN or label.end >= first.end or _has_none(text, label, first.end, has_more):
         return "", False
     words = joined(text, Span(label.end, first.end)).strip(" \t\u3000*#")
     if not words:
@@ -32,15 +33,24 @@ def heading_of(text: str, label: Label, first: Span, *, has_more: bool) -> tuple
     return _first_sentence(words, label.kind), False
 
 
+def _has_none(text: str, label: Label, end: int, has_more: bool) -> bool:
+    """Say whether the words up to `end` hold no heading for certain: most need no closer look than at their marks."""
+    last = text[end - 1]
+    if label.kind is Kind.ARTICLE:
+        return last in "。：:" and text.find("【", label.end, end) < 0
+    stop = text.find("。", label.end, end)
+    return (last in "；;，、" and stop < 0) or (last == "。" and stop == end - 1 and not has_more)
+
+
 def _is_title(words: str) -> bool:
     return len(words) <= LONGEST_HEADING and not any(sign in words for sign in "。；;！？：:")
 
 
 def _first_sentence(words: str, kind: Kind) -> str:
     """Return the first sentence as a heading where it is one: short, without a list, and followed by more."""
-    named = re.match(r"[【（(]([^】）)]{1,30})[】）)]", words)
     if kind is Kind.ARTICLE:
-        return named[1] if named and words[0] == "【" else ""
+        named = _NAMED.match(words)
+        return named[1] if named else ""
     end = _HEADING_END.search(words)
     if not end or end[0] != "。":
         return ""

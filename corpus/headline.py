@@ -30,6 +30,8 @@ def is_red_head(words: str) -> bool:
 
 def is_number_line(words: str) -> bool:
     """Say whether a line is a 发文字号 and next to nothing else; who signed it and its body may stand beside it."""
+    if "号" not in words:
+        return False
     words = _SIGNER.sub("", words)
     numbers = numbers_in(words)
     rest = len(re.sub(r"\s", "", words)) - sum(len(re.sub(r"\s", "", n.span.of(words))) for n in numbers)
@@ -50,6 +52,8 @@ def is_beside_title(words: str) -> bool:
 
 def order_lines(words: Sequence[str], place: int) -> int:
     """Return how many lines an order's name and number take at `place`, 0 where there are none."""
+    if not any("号" in line for line in words[max(place, 0) : place + 4]):
+        return 0
     for name in (1, 2, 3):
         if place < 0 or place + name >= len(words):
             return 0

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from datetime import date
+from functools import lru_cache
 
 from corpus.number import numbers_in
 
@@ -21,6 +22,7 @@ def notice_id(number: str | None, issuers: tuple[str, ...], day: date | None, ti
     return "-".join(part for part in (named, day.isoformat() if day else "", mark) if part)
 
 
+@lru_cache(maxsize=4096)  # the same bodies publish again and again, and their names are slow to spell
 def _initials(words: str) -> str:
     """Return the first letters of the syllables, at most sixteen: 吉教职成 jjzc."""
     import pypinyin  # its dictionaries take half a second to load, which only reading a new notice should cost

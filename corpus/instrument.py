@@ -39,6 +39,7 @@ _NUMBERED = frozenset(
 _DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 _SHORTEST_UNNAMED = 6
 _NEAR = 6  # paragraphs between a title and its first number
+_MARKS = re.compile(r"[\s《》〈〉“”\"#*]+")
 _TITLE_MARKS = re.compile(r"《([^《》]*(?:《[^《》]*》[^《》]*)*)》", re.S)
 
 
@@ -81,4 +82,5 @@ def titled_lines(words: Sequence[str], place: int, upto: int) -> int:
 
 def folded(words: str) -> str:
     """Return a title for comparison: blanks, title marks and the width of brackets make no difference."""
-    return re.sub(r"[\s《》〈〉“”\"#*]", "", words).translate(str.maketrans("()［］", "（）[]"))
+    plain = _MARKS.sub("", words)
+    return plain.replace("(", "（").replace(")", "）").replace("［", "[").replace("］", "]")

@@ -5,7 +5,7 @@ depends on the labels around it.
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
@@ -53,31 +53,26 @@ CAPTION = frozenset({Kind.BOX, Kind.TABLE})
 STATUTE = frozenset({Kind.PART, Kind.SUBPART, Kind.CHAPTER, Kind.SECTION, Kind.ARTICLE})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Label:
-    """A printed clause number.
+    """A printed clause number.  Nothing changes one: it is not frozen because a frozen one takes three times as long.
 
     kind:    its family
     ordinal: (3,) for 三、; (7, 1) for 第七条之一; (1, 2) for 1.2
     text:    as printed, folded in width, without the mark behind it: 三, （二）, 1, 第七条之一
-    start:   offset of its first code point, Markdown signs excluded
-    end:     offset behind its mark
     family:  labels of one list share it; 1.1 and 1.1.1 are of two
     depth:   how deep it usually stands, smaller is nearer to the root; 1, 1.1 and 1.1.1 stand above all brackets
+    start:   offset of its first code point, Markdown signs excluded
+    end:     offset behind its mark
     """
 
     kind: Kind
     ordinal: tuple[int, ...]
     text: str
+    family: int
+    depth: float
     start: int
     end: int
-    family: int = field(init=False)
-    depth: float = field(init=False)
-
-    def __post_init__(self) -> None:
-        decimals = len(self.ordinal) if self.kind is Kind.DECIMAL else 0
-        object.__setattr__(self, "family", 10 * self.kind.value + decimals)
-        object.__setattr__(self, "depth", Kind.COMMA.value + 0.1 * decimals if decimals else float(self.kind.value))
 
 
 _N = f"[{CHINESE_DIGITS}]+"
@@ -169,11 +164,15 @@ def label_after(text: str, start: int, end: int) -> Label | None:
     return _read(found) if found else None
 
 
+def label_of(kind: Kind, ordinal: tuple[int, ...], printed: re.Match[str], numeral: str) -> Label:
+    """Return the label that a match is where the text around it, not the grammar, makes it one."""
+    return Label(*_sign_of(kind, ordinal, numeral), printed.start(), printed.end())
+
+
 def _read(found: re.Match[str]) -> Label | None:
     group = found.lastgroup or ""  # the outer one: it closes behind those inside it
-    inner = found[f"{group}_n"] if f"{group}_n" in _LABEL.groupindex else found[group]
-    sign = _sign(group, found[group], inner, found["unit"] or "", found["after"] or "")
-    return Label(sign.kind, sign.ordinal, sign.text, found.start(), found.end()) if sign else None
+    sign = _sign(group, *found.group(*_PARTS[group]))
+    return Label(*sign, found.start(), found.end()) if sign else None
 
 
 _GROUPS = {
@@ -197,14 +196,30 @@ _GROUPS = {
 }
 
 
+# What of a match makes the number: as printed, its numeral, the unit and the number behind 之.
+_PARTS = {group: (group, f"{group}_n" if f"{group}_n" in _LABEL.groupindex else group) for group in _GROUPS} | {
+    "statute": ("statute", "statute_n", "unit", "after")
+}
+
+
 class _Sign(NamedTuple):
+    """What a label says wherever it stands: the first fields of `Label`."""
+
     kind: Kind
     ordinal: tuple[int, ...]
     text: str
+    family: int
+    depth: float
+
+
+def _sign_of(kind: Kind, ordinal: tuple[int, ...], text: str) -> _Sign:
+    decimals = len(ordinal) if kind is Kind.DECIMAL else 0
+    depth = Kind.COMMA.value + 0.1 * decimals if decimals else float(kind.value)
+    return _Sign(kind, ordinal, text, 10 * kind.value + decimals, depth)
 
 
 @lru_cache(maxsize=4096)  # the same few hundred labels come again and again
-def _sign(group: str, printed: str, numeral: str, unit: str, after: str) -> _Sign | None:
+def _sign(group: str, printed: str, numeral: str, unit: str = "", after: str | None = None) -> _Sign | None:
     """Return what a printed label says, None where its signs are no number."""
     try:
         ordinal = _ordinal(group, numeral)
@@ -212,7 +227,7 @@ def _sign(group: str, printed: str, numeral: str, unit: str, after: str) -> _Sig
     except ValueError:
         return None
     text = f"{printed}是" if group == "is" else printed
-    return _Sign(_UNITS[unit] if group == "statute" else _GROUPS[group], ordinal, _folded(text))
+    return _sign_of(_UNITS[unit] if group == "statute" else _GROUPS[group], ordinal, _folded(text))
 
 
 def _ordinal(group: str, numeral: str) -> tuple[int, ...]:

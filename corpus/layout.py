@@ -5,15 +5,16 @@ The text is never edited: a paragraph is a span, and `joined` writes its words w
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from itertools import chain, pairwise
+from typing import NamedTuple
 
 from corpus.label import CAPTION, label_at
-from corpus.span import Span, stripped
+from corpus.span import Span
 
-_LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
-# From the first blank of a run: from each it would take quadratic time.
-_BREAK = re.compile(r"(?<!\s)\s*[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]\s*")
+# The same line ends as str.splitlines knows.
+_LINE = re.compile(r"\S(?:[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]*\S)?")
 _ONE_BREAK = re.compile(r"\r\n|[\n\r\x0c\u2028\u2029\x85\x0b]")
+_MARK_BEGINS = "-—–－第"
 _PAGE_MARK = re.compile(r"[-—–－ \t]*第?\s*\d{1,4}\s*页?(?:\s*[,，/]?\s*共\s*\d+\s*页)?[-—–－ \t]*")
 _DATE = re.compile(
     r"[（(]?\s*(?:(?:\d{4}|[〇○◯零ОOoＯ0０一二三四五六七八九]{4})\s*年\s*[\d一二三四五六七八九十元]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日"
@@ -47,8 +48,7 @@ _LONGEST_CUT_LABEL = 6
 _SHORTEST_BROKEN = 14
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One printed line that is not blank.
 
     span:   without the blanks at both ends
@@ -61,8 +61,7 @@ class Line:
     gap: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """Lines that belong together.
 
     span: from the first line's first sign to the last line's last
@@ -77,16 +76,23 @@ def lines_of(text: str) -> list[Line]:
     """Return the lines of `text` that are not blank, in printed order."""
     lines: list[Line] = []
     last_end = 0
+    settings: dict[str, tuple[int, bool]] = {"\n": (0, False)}  # the same blanks stand between most lines
     for found in _LINE.finditer(text):
-        span = stripped(text, found.start(), found.end())
-        if span is None:
-            continue
-        between = text[last_end : span.start]
-        gap = bool(lines) and between != "\n" and len(_ONE_BREAK.findall(between)) > 1
-        lead = text[found.start() : span.start]
-        lines.append(Line(span, len(lead) + lead.count("\u3000"), gap))
-        last_end = span.end
+        start, end = found.span()
+        between = text[last_end:start]
+        setting = settings.get(between)
+        if setting is None:
+            setting = settings[between] = _setting(between)
+        indent, gap = setting
+        lines.append(Line(Span(start, end), indent, gap and last_end > 0))
+        last_end = end
     return lines
+
+
+def _setting(between: str) -> tuple[int, bool]:
+    """Return indent and gap of a line with the blanks `between` it and the line before."""
+    lead = f"{between}.".splitlines()[-1][:-1]
+    return len(lead) + lead.count("\u3000"), len(_ONE_BREAK.findall(between)) > 1
 
 
 def paragraphs_of(text: str, lines: Iterable[Line]) -> list[Paragraph]:
@@ -94,7 +100,7 @@ def paragraphs_of(text: str, lines: Iterable[Line]) -> list[Paragraph]:
     paragraphs: list[Paragraph] = []
     open_lines: list[Line] = []
     for line in lines:
-        if open_lines and not _goes_on(text, open_lines, line):
+        if open_lines and (_is_plain_end(text, open_lines, line) or not _goes_on(text, open_lines, line)):
             paragraphs.append(_paragraph(open_lines))
             open_lines = []
         open_lines.append(line)
@@ -105,7 +111,11 @@ def paragraphs_of(text: str, lines: Iterable[Line]) -> list[Paragraph]:
 
 def joined(text: str, span: Span) -> str:
     """Return the words of `span` with broken lines joined; without white space they equal the printed ones."""
-    return _BREAK.sub(_joint, span.of(text))
+    printed = span.of(text)
+    lines = printed.splitlines()
+    if len(lines) == 1 and len(lines[0]) == len(printed):
+        return printed  # as most are: no line ends inside
+    return _one_line(printed)
 
 
 def unspaced(words: str) -> str:
@@ -118,8 +128,9 @@ def unspaced(words: str) -> str:
 
 def is_page_mark(words: str) -> bool:
     """Say whether a line is only a page number: — 3 —, 第 3 页 共 9 页; a bare number is not one."""
-    found = _PAGE_MARK.fullmatch(words) if len(words) <= _LONGEST_MARK else None
-    return bool(found) and not words.strip().isdecimal()
+    if len(words) > _LONGEST_MARK or not (words[:1] in _MARK_BEGINS or words[0].isdecimal() or words[0].isspace()):
+        return False
+    return bool(_PAGE_MARK.fullmatch(words)) and not words.strip().isdecimal()
 
 
 def is_date(words: str) -> bool:
@@ -133,35 +144,43 @@ def is_date(words: str) -> bool:
 
 def is_row(words: str) -> bool:
     """Say whether a line is a row of a pipe table."""
-    return words.startswith("|") and words.count("|") > 1
+    return words[:1] == "|" and words.count("|") > 1
 
 
-def _joint(found: re.Match[str]) -> str:
-    """A blank between two Latin words, nothing between Chinese ones."""
-    text = found.string
-    before, after = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
-    latin = before.isascii() and after.isascii() and before.isalnum() and after.isalnum()
-    return " " if latin else ""
+def _one_line(printed: str) -> str:
+    """Leave out every run of blanks that a line ends in; a blank stays between two Latin words."""
+    first, *others, last = f"{printed}.".splitlines()  # the stop keeps an end that is no line's
+    inked = [words for words in (first.rstrip(), *(line.strip() for line in others), last.lstrip()) if words]
+    joints = [" " if _is_latin(before[-1], after[0]) else "" for before, after in pairwise(inked)]
+    return "".join(chain.from_iterable(zip(["", *joints], inked, strict=True)))[:-1]
+
+
+def _is_latin(before: str, after: str) -> bool:
+    return before.isascii() and after.isascii() and before.isalnum() and after.isalnum()
 
 
 def _paragraph(lines: Sequence[Line]) -> Paragraph:
+    if len(lines) == 1:
+        return Paragraph(lines[0].span, (lines[0],))
     return Paragraph(Span(lines[0].span.start, lines[-1].span.end), tuple(lines))
 
 
 def _goes_on(text: str, so_far: Sequence[Line], line: Line) -> bool:
     """Say whether `line` continues the paragraph that `so_far` began."""
-    before = text[max(so_far[0].span.start, so_far[-1].span.end - _TAIL) : so_far[-1].span.end]
+    goes_on = text[line.span.start] in _GOES_ON_WITH or _is_cut_label(text, so_far, line)
+    if not goes_on and (_opens(text, line) or _is_caption(text, so_far[0])):
+        return False
+    last = so_far[-1].span
+    if _stands_alone(text, last) or _stands_alone(text, line.span):
+        return False
+    return goes_on or _is_one(text, so_far, line)
+
+
+def _is_one(text: str, so_far: Sequence[Line], line: Line) -> bool:
+    """Say whether two lines are one paragraph, neither of which says by its signs that it stands alone."""
+    last = so_far[-1].span
+    before = text[max(so_far[0].span.start, last.end - _TAIL) : last.end]
     words = line.span.of(text)
-    if (
-        _is_plain_end(before, words, so_far[-1])
-        or _stands_alone(text, so_far[-1].span)
-        or _stands_alone(text, line.span)
-    ):
-        return False
-    if words[0] in _GOES_ON_WITH or _is_cut_label(text, so_far, line):
-        return True
-    if _opens(text, line) or _is_caption(text, so_far[0]):
-        return False
     if _is_unclosed(before, words):
         return True
     if before[-1] in _ENDS or (before[-1] in _CLOSERS and before[-2:-1] in tuple(_ENDS)):
@@ -169,14 +188,18 @@ def _goes_on(text: str, so_far: Sequence[Line], line: Line) -> bool:
     return _crosses_gap(before, words, so_far, line) if line.gap else _is_wrapped(before, words, so_far, line)
 
 
-def _is_plain_end(before: str, words: str, last: Line) -> bool:
+def _is_plain_end(text: str, so_far: Sequence[Line], line: Line) -> bool:
     """Say whether a paragraph ends for certain, whatever opens behind it: most do, and need no closer look."""
-    return (
-        before[-1] in _ENDS
-        and words[0] not in _GOES_ON_WITH
-        and len(last.span) > _LONGEST_CUT_LABEL
-        and not _CLOSER.search(words)
-    )
+    last, following = so_far[-1].span, line.span
+    if (
+        text[last.end - 1] not in _ENDS
+        or text[following.start] in _GOES_ON_WITH
+        or last.end - last.start <= _LONGEST_CUT_LABEL
+    ):
+        return False
+    if not _CLOSER.search(text, following.start, following.end):
+        return True
+    return not _is_unclosed(text[max(so_far[0].span.start, last.end - _TAIL) : last.end], following.of(text))
 
 
 def _is_caption(text: str, line: Line) -> bool:

@@ -7,7 +7,10 @@ from corpus.heading import heading_of
 from corpus.label import Kind, Label
 from corpus.notice import Clause, Path
 from corpus.paragraph import paragraph_at, paragraph_starts
+from corpus.quick import quick
 from corpus.span import Span
+
+_clause = quick(Clause)
 
 
 @dataclass(slots=True)
@@ -29,22 +32,21 @@ class Node:
 
 def finished(text: str, node: Node, starts: Sequence[int] = ()) -> Clause:
     """Return the clause that `node` is; `starts` are those of the 款 of the article it stands in."""
-    pieces = node.pieces
-    below = starts
-    if node.label and node.label.kind is Kind.ARTICLE:
+    pieces, label, below = node.pieces, node.label, starts
+    if label and label.kind is Kind.ARTICLE and node.children:
         below = paragraph_starts(text, pieces, [child.pieces[0].start for child in node.children])
-    children = tuple(finished(text, child, below) for child in node.children)
-    ends = [span.end for span in pieces] + [child.span.end for child in children]
+    children = tuple([finished(text, child, below) for child in node.children])
     has_more = len(pieces) > 1 or bool(children)
-    heading, alone = heading_of(text, node.label, pieces[0], has_more=has_more) if node.label else ("", False)
-    return Clause(
-        path=node.path,
-        label=node.label_text(),
-        heading=heading,
-        span=Span(pieces[0].start, max(ends)),
-        paragraphs=tuple(pieces),
-        heading_only=alone,
-        children=children,
-        row=node.row,
-        paragraph=paragraph_at(starts, pieces[0].start),
+    heading, alone = heading_of(text, label, pieces[0], has_more=has_more) if label else ("", False)
+    end = max(*(piece.end for piece in pieces), *(child.span.end for child in children)) if has_more else 0
+    return _clause(
+        node.path,
+        node.label_text(),
+        heading,
+        Span(pieces[0].start, end) if has_more else pieces[0],
+        tuple(pieces),
+        alone,
+        children,
+        node.row,
+        paragraph_at(starts, pieces[0].start) if starts else None,
     )

@@ -94,9 +94,11 @@ class Clause:
 
     def walk(self) -> Iterator["Clause"]:
         """Yield this clause and all below it in printed order, parents first."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
+        waiting: list[Clause] = [self]  # a generator in a generator costs at every depth
+        while waiting:
+            clause = waiting.pop()
+            yield clause
+            waiting += reversed(clause.children)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,13 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import takewhile
 
 from corpus.candidate import candidates_in
 from corpus.label import Kind
 from corpus.layout import Paragraph
-from corpus.outline import Candidate, Opening, follows, read_outline
+from corpus.outline import Candidate, Opening, read_outline
+from corpus.rating import follows
 from corpus.span import Span
 
 _NOTES = re.compile(r"(?:备?注|注释|说明)\s*[:：]")
@@ -35,7 +37,10 @@ class Opened:
 
     def inside(self, span: Span) -> list[int]:
         """Return where labels stand inside `span`, not at its start."""
-        return self._starts[bisect_right(self._starts, span.start) : bisect_left(self._starts, span.end)]
+        first = bisect_right(self._starts, span.start)
+        if first == len(self._starts) or self._starts[first] >= span.end:
+            return []
+        return self._starts[first : bisect_left(self._starts, span.end)]
 
     def after(self, place: int) -> Opening | None:
         """Return the first opening behind `place`."""
@@ -68,5 +73,5 @@ class Opened:
 def _notes_start(text: str, paragraphs: Sequence[Paragraph], candidates: Sequence[Candidate]) -> int:
     """Return where 注： stands behind all clauses: the numbers below are not those of the last clause."""
     last = max((one.label.start for one in candidates if one.label.depth < Kind.DOT.value), default=-1)
-    starts = (paragraph.span.start for paragraph in paragraphs)
-    return next((start for start in starts if start > last and _NOTES.match(text, start)), len(text))
+    behind = takewhile(lambda start: start > last, (paragraph.span.start for paragraph in reversed(paragraphs)))
+    return min((start for start in behind if text[start] in "备注说" and _NOTES.match(text, start)), default=len(text))

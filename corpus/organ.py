@@ -6,6 +6,7 @@ _LAST = (
     r"(?:厅|局|委员会|委|部|办公室|政府|院|署|会|行|中心|集团|公司|处|所|站|学校|大学|部门|党组|指挥部|小组|总队|支队|大队|调查队"
     r"|中共中央|人民代表大会|兵团)"
 )
+_LAST_WORDS = tuple(_LAST.removeprefix("(?:").removesuffix(")").split("|"))
 _ORGAN = re.compile(rf"[\u4e00-\u9fff（）()“”、\s]{{0,40}}{_LAST}")
 # What is no body of its own on a line: the rest of a name that was cut.
 _REST = re.compile(r"办公[厅室]|委员会|管理局|小组|人民政府|常务委员会")
@@ -18,6 +19,8 @@ _LEAD = re.compile(r"(?:中共)?(?P<place>[\u4e00-\u9fff]{1,9}?(?:自治区|自�
 def is_organ(words: str) -> bool:
     """Say whether a line is only the name of an issuing body."""
     plain = words.strip()
+    if not plain.endswith(_LAST_WORDS):
+        return False  # as most lines: the pattern would try every place of the line
     return 1 < len(plain) <= _LONGEST_NAME and bool(_ORGAN.fullmatch(plain)) and _ABOUT not in plain
 
 
@@ -30,9 +33,9 @@ def organs_in(words: str) -> tuple[str, ...]:
 
 def names_organs(words: str) -> bool:
     """Say whether a line names one or more bodies and nothing else."""
-    return len(words) <= _LONGEST_LINE and all(
-        is_organ(body) and not _REST.fullmatch(body) for body in organs_in(words)
-    )
+    if len(words) > _LONGEST_LINE or not words.rstrip().endswith(_LAST_WORDS):
+        return False
+    return all(is_organ(body) and not _REST.fullmatch(body) for body in organs_in(words))
 
 
 def begins_with_place(words: str) -> bool:

@@ -20,7 +20,7 @@ _PARAGRAPH = re.compile(r"第([^款]+)款")
 
 def is_article(clause: Clause) -> bool:
     """Say whether a clause is a 条."""
-    label = label_at(clause.label, 0)
+    label = label_at(clause.label, 0) if "条" in clause.label else None
     return label is not None and label.kind is Kind.ARTICLE
 
 
@@ -31,6 +31,8 @@ def paragraph_starts(text: str, own: Sequence[Span], below: Sequence[int]) -> tu
     below: where the clauses below it begin, in printed order
     A new one begins behind a list, and behind a paragraph that ends a sentence; rows of tables begin none.
     """
+    if len(own) == 1:
+        return (own[0].start,)
     starts = [own[0].start]
     before = own[0]
     for span in own[1:]:

@@ -29,6 +29,8 @@ from corpus.organ import organs_in
 from corpus.signature import signature_at, signed_below, signed_line, signers, with_signatures_apart
 from corpus.span import Span
 
+# With what sentences and rows of tables end, and no date, name, page mark or title: most paragraphs are the body's own.
+_BODY_ENDS = "。；，：:|"
 # Each of these is compared with the whole notice, so that there must be an end to them; no notice among ours has 50.
 _MOST_CONTENTS, _MOST_ATTACHMENTS, _MOST_PARTS = 20, 500, 500
 
@@ -95,6 +97,9 @@ class _Sorting:
     def run(self) -> Parts:
         place = 0
         while place < len(self.paragraphs):
+            if self._is_plain(self.words[place]):
+                place += self._body(place)
+                continue
             place += (
                 self._contents(place)
                 or self._header_lines(place)
@@ -105,11 +110,17 @@ class _Sorting:
         self.found.attachments = self.found.attachments or self._unlisted()
         return self.found
 
+    def _is_plain(self, words: str) -> bool:
+        """Say whether a paragraph is the body's for certain, and needs no closer look."""
+        if words[-1] not in _BODY_ENDS or words[0] == "附" or "目" in words[:9]:
+            return False
+        return not ((self.is_signed or words[0] in "（(") and is_note(words))
+
     def _unlisted(self) -> list[str]:
         """Where no list is printed: what the heads of attachments say, or links at the end of a text in one line."""
         labelled = [part for part in self.parts[1:] if part.label not in (None, self.head.label)]
         heads = [part.title for part in labelled if part.title and part.title not in self.inner]
-        heads = heads or [name for words in self.words for name in file_names(words)]
+        heads = heads or [name for words in self.words if words[0] == "附" for name in file_names(words)]
         return heads or (linked_titles(self.words[-1]) if self.words else [])
 
     def _body(self, place: int) -> int:
@@ -142,7 +153,7 @@ class _Sorting:
         if signature_at(self.words, place):
             self.found.signed += [b for line in self.paragraphs[place].lines for b in signers(line.span.of(self.text))]
             return self._to_header(place)
-        if only_files(words) or (is_note(words) and (self.is_signed or words[0] in "（(")):
+        if only_files(words) or ((self.is_signed or words[0] in "（(") and is_note(words)):
             return self._to_header(place)
         return 0
 
@@ -235,11 +246,12 @@ class _Sorting:
 
     def _instrument_title(self, place: int) -> int:
         """A line of its own that is the title the notice says it issues."""
-        for lines in (1, 2, 3) if len(self.parts) < _MOST_PARTS else ():
-            if not all(is_title_line(self.words, p) for p in range(place, place + lines)):
+        is_behind = len(self.parts) == 1 and self.is_signed
+        for lines in (1, 2, 3) if (self.issued or is_behind) and len(self.parts) < _MOST_PARTS else ():
+            if not is_title_line(self.words, place + lines - 1):
                 break
             title = folded("".join(self.words[place : place + lines]))
-            if title == folded(self.head.title) and len(self.parts) == 1 and self.is_signed:
+            if is_behind and title == folded(self.head.title):
                 return self._to_header(place, lines)
             if is_issued(title, self.issued, self.head.title):
                 spans = [paragraph.span for paragraph in self.paragraphs[place : place + lines]]

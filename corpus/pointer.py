@@ -26,6 +26,12 @@ _POINTER = re.compile(
     rf"|(?P<list>{_LIST})"
     r"|(?P<attached>附\s*[件表录](?:\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2}))?)(?=[\s）)。，,；;、”》的所中]|规定|执行)"
 )
+# With what every pointer begins.  Each branch begins with a sign: a text is searched many times faster than with
+# _POINTER, which is then tried only here.
+_BEGINS = re.compile(
+    r"第[\s（(〇零一二三四五六七八九十百千\d]|前[一二三四五两款条项]|附[\s件表录]|本[条款项章节]"
+    rf"|本(?:{_KINDS})|同(?:{_KINDS})|该(?:{_KINDS})"
+)
 _STEP = re.compile(
     rf"第\s*(?P<n>{_N})\s*(?P<unit>分编|编|章|节|条|款|项|目)(?:之(?P<after>[一二三四五六七八九十]+))?|第?\s*[（(]\s*(?P<item>{_N})\s*[)）]\s*[项目]?"
 )
@@ -53,7 +59,7 @@ class Pointer:
 
 def pointers_in(text: str, labels: Container[int] = ()) -> Iterator[Pointer]:
     """Yield what points to clauses, in printed order, save what begins at the offsets of `labels`."""
-    for found in _POINTER.finditer(text):
+    for found in _found(text):
         if found.start() in labels:
             continue
         span = Span(found.start(), found.end())
@@ -65,6 +71,16 @@ def pointers_in(text: str, labels: Container[int] = ()) -> Iterator[Pointer]:
             kind = "own" if found["own"] else "same" if found["same"] else "bare"
             targets, ranges = _targets(found["own_list"] or found["same_list"] or found["list"])
             yield Pointer(span, kind, targets, ranges)
+
+
+def _found(text: str) -> Iterator[re.Match[str]]:
+    """Yield what _POINTER finds in `text`."""
+    end = 0
+    for begins in _BEGINS.finditer(text):
+        found = _POINTER.match(text, begins.start()) if begins.start() >= end else None
+        if found:
+            yield found
+            end = found.end()
 
 
 def _relative(found: re.Match[str], span: Span) -> Pointer:

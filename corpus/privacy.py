@@ -6,10 +6,12 @@ The mask keeps every offset: one * for each hidden digit.  Office telephones and
 import re
 
 # Mainland mobile numbers: 1, then 3-9, eleven digits (工信部《电信网编号计划》), often set in groups of 3-4-4.
-_MOBILE = re.compile(r"(?<![\d.])(?<!\d[-－])1[3-9]\d([ \-－]?)\d{4}\1\d{4}(?![\d.]\d|\d)")
+# What must not stand before is looked for behind the first sign: patterns that begin with a sign are found many times
+# faster.
+_MOBILE = re.compile(r"1(?<![\d.]1)(?<!\d[-－]1)[3-9]\d([ \-－]?)\d{4}\1\d{4}(?![\d.]\d|\d)")
 # Identity card numbers: six digits of division, birthday, three digits, check sign (GB 11643—1999).
 _IDENTITY = re.compile(
-    r"(?<!\d)[1-9]\d{5}(?:18|19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXxＸ](?![\dA-Za-z])"
+    r"[1-9](?<!\d[1-9])\d{5}(?:18|19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXxＸ](?![\dA-Za-z])"
 )
 
 

@@ -15,7 +15,7 @@ from corpus.imprint import head_words, imprint_of
 from corpus.instrument import folded
 from corpus.label import label_at
 from corpus.layout import lines_of, paragraphs_of
-from corpus.notice import Clause, Instrument, Notice, Path
+from corpus.notice import Clause, Instrument, Notice, Passage, Path
 from corpus.part import Part, Parts, take_apart
 from corpus.passage import cut_passages
 from corpus.privacy import masked
@@ -130,7 +130,7 @@ class _Assembly:
             text=self.text,
             header=tuple(sorted(self.header)),
             root=root,
-            passages=tuple(sorted(cut_passages(self.text, self.title, instruments, root), key=lambda p: p.span)),
+            passages=tuple(sorted(cut_passages(self.text, self.title, instruments, root), key=_place)),
             warnings=tuple(self.warnings),
         )
 
@@ -212,6 +212,11 @@ def _part_clause(part: Part, prefix: Path, tree: Tree, span: Span) -> Clause:
         heading_only=True,
         children=tree.clauses,
     )
+
+
+def _place(passage: Passage) -> tuple[int, int]:
+    """Return where a passage stands, as a pair, which sorts many times faster than a span."""
+    return passage.span.start, passage.span.end
 
 
 def _whole(spans: Sequence[Span]) -> Span | None:

@@ -24,11 +24,12 @@ _SHORT = re.compile(
 _LAW = re.compile(
     r".*(?:依照|依据|根据|按照|遵守|违反|适用|符合|触犯|构成|执行|和|与|、|，|及)(?P<name>[\u4e00-\u9fff]{1,20}?(?:法|条例))$"
 )
+_LAW_ENDS = ("法", "条例")
 _NAMES_ANOTHER = re.compile(
     r"(?:法|条例|规定|办法|细则|规则|规程|决定|解释|准则|公约|协定|章程|通知|意见|方案|合同|协议)(?:中|的)?$"
 )
 _RIGHT_BEFORE = re.compile(r"\s*(?:[（(][^（()）]{0,60}[)）])?\s*(?:中|的)?\s*")
-_SENTENCE_END = re.compile(r"[。；;\n]")
+_SENTENCE_ENDS = "。；;\n"
 _CITES = re.compile(
     r"\s*(?:的|所|中|规定|之|至|和|以|及|情形|要求|执行|办理|追究|给予|处|项|等|[、，,；;。）)》”：:]|$)"
 )
@@ -41,11 +42,11 @@ def references_in(text: str, own_number: str | None, own_titles: set[str], root:
     root:       the notice's clause tree, in which its own clauses are looked up
     """
     documents = [replace(d, own=_is_own(d, own_number, own_titles)) for d in documents_in(text)]
-    documents = _with_full_titles(text, documents)
+    documents = with_full_titles(text, documents)
     clauses = _Clauses(text, documents, Addresses(root))
     found = clauses.references()
     others = (d for d in documents if not d.own and d.span.start not in clauses.continued)
-    return tuple(sorted([*others, *found], key=lambda reference: reference.span))
+    return tuple(sorted([*others, *found], key=_place))
 
 
 def documents_in(text: str) -> list[Reference]:
@@ -55,7 +56,12 @@ def documents_in(text: str) -> list[Reference]:
     titled = [_titled(text, found, by_start) for found in _TITLE.finditer(text)]
     starts = [reference.span.start for reference in titled]
     bare = [Reference(None, n.usual, n.span) for n in numbers if not _is_inside(n.span, titled, starts)]
-    return sorted([*titled, *bare], key=lambda reference: reference.span)
+    return sorted([*titled, *bare], key=_place)
+
+
+def _place(reference: Reference) -> tuple[int, int]:
+    """Return where a reference stands, as a pair, which sorts many times faster than a span."""
+    return reference.span.start, reference.span.end
 
 
 def _is_inside(span: Span, titled: Sequence[Reference], starts: Sequence[int]) -> bool:
@@ -80,7 +86,7 @@ def _titled(text: str, found: re.Match[str], by_start: dict[int, Number]) -> Ref
     return Reference(title, following.usual, Span(found.start(), close.end() if close else following.span.end))
 
 
-def _with_full_titles(text: str, documents: Sequence[Reference]) -> list[Reference]:
+def with_full_titles(text: str, documents: Sequence[Reference]) -> list[Reference]:
     """Give each short name the title that the notice defined it for before: （以下简称《海关法》）."""
     known: dict[str, Reference] = {}
     full: list[Reference] = []
@@ -131,26 +137,32 @@ class _Clauses:
         at = bisect_right(self.ends, pointer.span.start) - 1
         if pointer.kind != "bare" or at < 0:
             return None
-        between = self.text[self.ends[at] : pointer.span.start]
-        return self.documents[at] if _RIGHT_BEFORE.fullmatch(between) else None
+        is_right_before = _RIGHT_BEFORE.fullmatch(self.text, self.ends[at], pointer.span.start)
+        return self.documents[at] if is_right_before else None
 
     def _last_document(self, offset: int) -> Reference | None:
         """Return what 同法 speaks of: the document named last, in the same paragraph."""
         at = bisect_right(self.ends, offset) - 1
-        near = at >= 0 and "\n" not in self.text[self.ends[at] : offset]
+        near = at >= 0 and self.text.find("\n", self.ends[at], offset) < 0
         return self.documents[at] if near and not self.documents[at].own else None
 
     def _bare(self, pointer: Pointer) -> Iterator[Reference]:
         """第八条 alone is of this notice, unless a law without 《》 stands before it or another is spoken of."""
         start, end = pointer.span.start, pointer.span.end
-        before = _SENTENCE_END.split(self.text[max(0, start - 200) : start])[-1]
-        law = _LAW.match(before)
+        before = self._sentence_before(start)
+        law = _LAW.match(before) if before.endswith(_LAW_ENDS) else None
         if law:
             yield Reference(law["name"], None, Span(start - len(law["name"]), end), pointer.targets)
         elif _NAMES_ANOTHER.search(before) or self._names_others(start - len(before), start):
             yield Reference(None, None, pointer.span, pointer.targets)
         else:
             yield from self._own(pointer)
+
+    def _sentence_before(self, offset: int) -> str:
+        """Return the words of the sentence that stand before an offset, 200 signs at most."""
+        least = max(0, offset - 200)
+        ends = (self.text.rfind(sign, least, offset) + 1 for sign in _SENTENCE_ENDS)
+        return self.text[max(least, *ends) : offset]
 
     def _names_others(self, start: int, end: int) -> bool:
         first = bisect_right(self.ends, start)

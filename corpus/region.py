@@ -98,12 +98,8 @@ def _is_whole(words: str, start: int, codes: list[str]) -> bool:
 
 def _short(place: str) -> list[str]:
     """Return the one province or prefecture whose name begins so, or none: 河北 of 河北雄安新区, not 吉林."""
-    found = [code for code, name in _by_code().items() if code.endswith("00") and _plain(name) == place]
+    found = _by_short_name().get(place, [])
     return found if len(found) == 1 else []
-
-
-def _plain(name: str) -> str:
-    return _LEVEL.sub("", name)
 
 
 def _codes_at(words: str, start: int) -> list[str]:
@@ -118,9 +114,7 @@ def _codes_at(words: str, start: int) -> list[str]:
 
 
 def _division_at(words: str, start: int, above: str) -> Division | None:
-    if words[start : start + 1] not in _first_signs():
-        return None
-    for length in range(min(_longest(), len(words) - start), 1, -1):
+    for length in _lengths().get(words[start : start + 2], ()):
         name = words[start : start + length]
         inside = [code for code in _by_name().get(name, ()) if code.startswith(_stem(above)) and code != above]
         if len(inside) == 1:
@@ -156,10 +150,19 @@ def _by_name() -> dict[str, list[str]]:
 
 
 @cache
-def _first_signs() -> frozenset[str]:
-    return frozenset(name[0] for name in _by_name())
+def _by_short_name() -> dict[str, list[str]]:
+    """Return the codes of provinces and prefectures by their names without 省, 市 …"""
+    codes: dict[str, list[str]] = defaultdict(list)
+    for code, name in _by_code().items():
+        if code.endswith("00"):
+            codes[_LEVEL.sub("", name)].append(code)
+    return dict(codes)
 
 
 @cache
-def _longest() -> int:
-    return max(map(len, _by_name()))
+def _lengths() -> dict[str, list[int]]:
+    """Return how long the names are that begin with two signs, the longest first: most two signs begin none."""
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for name in _by_name():
+        lengths[name[:2]].add(len(name))
+    return {signs: sorted(found, reverse=True) for signs, found in lengths.items()}

@@ -18,6 +18,7 @@ _ON_ONE_LINE = re.compile(
     r"\s*(?:印发|印)?)",
 )
 _SEAL = re.compile(r"[（(]\s*(?:盖\s*章|公\s*章|印\s*章|代\s*章|签\s*章|章)\s*[)）]")
+_PERSON = re.compile(r"(?:\S{1,6}\s+)?[\u4e00-\u9fff·]{1,5}\s?[\u4e00-\u9fff·]{0,8}")
 _MOST_SIGNERS = 14
 _LONGEST_LINE = 400  # thirty bodies of twelve signs
 
@@ -44,7 +45,7 @@ def signed_line(words: str) -> Signed | None:
 
 def signers(words: str) -> tuple[str, ...]:
     """Return the bodies that a signature's line names, or the person."""
-    plain = _SEAL.sub("", words)
+    plain = _unsealed(words)
     return organs_in(plain) if names_organs(plain) else (unspaced(plain),)
 
 
@@ -54,7 +55,7 @@ def signature_at(words: Sequence[str], place: int) -> bool:
         line = words[later]
         if is_date(line) or signed_line(line):
             return later > place
-        if not (is_organ(_SEAL.sub("", line)) or _is_signatory(line) or is_page_mark(line)):
+        if not (is_organ(_unsealed(line)) or _is_signatory(line) or is_page_mark(line)):
             return False
     return False
 
@@ -70,11 +71,11 @@ def with_signatures_apart(text: str, paragraphs: Sequence[Paragraph]) -> list[Pa
     """Cut the lines that name bodies off the paragraph above a date: short lines look like broken ones."""
     cut: list[Paragraph] = []
     for place, paragraph in enumerate(paragraphs):
-        before_date = place + 1 < len(paragraphs) and is_date(paragraphs[place + 1].span.of(text))
-        kept = len(paragraph.lines)
-        while before_date and kept and len(paragraph.lines) > 1 and _names(text, paragraph, kept - 1):
+        kept = lines = len(paragraph.lines)
+        before_date = lines > 1 and place + 1 < len(paragraphs) and is_date(paragraphs[place + 1].span.of(text))
+        while before_date and kept and _names(text, paragraph, kept - 1):
             kept -= 1
-        if kept == len(paragraph.lines):
+        if kept == lines:
             cut.append(paragraph)
             continue
         first = paragraph.lines[:kept]
@@ -84,11 +85,15 @@ def with_signatures_apart(text: str, paragraphs: Sequence[Paragraph]) -> list[Pa
 
 
 def _names(text: str, paragraph: Paragraph, line: int) -> bool:
-    return names_organs(_SEAL.sub("", paragraph.lines[line].span.of(text)))
+    return names_organs(_unsealed(paragraph.lines[line].span.of(text)))
+
+
+def _unsealed(words: str) -> str:
+    return _SEAL.sub("", words) if "章" in words else words
 
 
 def _is_signatory(words: str) -> bool:
     if len(words) > 20:
         return False
-    named = re.fullmatch(r"(?:\S{1,6}\s+)?[\u4e00-\u9fff·]{1,5}\s?[\u4e00-\u9fff·]{0,8}", words)
+    named = _PERSON.fullmatch(words)
     return bool(named) and not label_at(words, 0) and not genre_of(words)

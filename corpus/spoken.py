@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from corpus.label import SPOKEN, Kind, Label, label_after
+from corpus.layout import Paragraph
 from corpus.span import Span, stripped
 
 _PLACE = re.compile(
@@ -41,12 +42,18 @@ class Spoken(NamedTuple):
     span: Span
 
 
+def has_spoken(text: str, paragraphs: Sequence[Paragraph]) -> bool:
+    """Say whether a run may stand anywhere in a part; in most parts none does."""
+    start, end = (paragraphs[0].span.start, paragraphs[-1].span.end) if paragraphs else (0, 0)
+    return any(text.find(first, start, end) >= 0 for first in _FIRST)
+
+
 def cut_spoken(text: str, paragraphs: Sequence[Span]) -> tuple[list[Span], list[Spoken]]:
     """Cut a clause's own paragraphs at 一是, 二是 …: return what stands before them, and each member.
 
     Only runs count that begin with 一是 and have a second member.
     """
-    if not any(first in span.of(text) for span in paragraphs for first in _FIRST):
+    if not any(text.find(first, span.start, span.end) >= 0 for span in paragraphs for first in _FIRST):
         return list(paragraphs), []
     starts = _whole_runs([label for span in paragraphs for label in _labels_in(text, span)])
     places = [label.start for _, label in starts]

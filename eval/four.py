@@ -11,7 +11,7 @@ from corpus.reading import notice_files, read_notice
 from eval.baseline import Baseline, Names, Row
 from eval.failure import Failure, Standing, clause_texts, failures
 from eval.memory import RememberingEncoder
-from eval.outcome import GROUPS, SetReport, Skipped, outcome_of
+from eval.outcome import GROUPS, SetReport, Skipped, Wanted, outcomes_of
 from eval.piece import cut_pieces
 from eval.product import MEANING, TIAOWEN, WORDS, product_systems
 from eval.question import Question
@@ -76,12 +76,12 @@ def _tried(name: str, systems: Sequence[System], questions: Sequence[Question], 
 
 def _measured(name: str, questions: Sequence[Question], trials: dict[str, Trial]) -> SetReport:
     answered = [question for question in questions if question.clauses]
-    grades = {question.id: dict.fromkeys(question.clauses, 1) for question in answered}
-    groups = {part: [one.id for one in answered if belongs(one)] for part, belongs in GROUPS.items()}
-    sizes = {"all": len(answered), **{part: len(ids) for part, ids in groups.items()}}
-    also = {question.id: question.also for question in answered}
-    outcomes = tuple(outcome_of(trial, grades, groups, also) for trial in trials.values())
-    return SetReport(name, 0, outcomes, sizes)
+    wanted = Wanted(
+        {question.id: dict.fromkeys(question.clauses, 1) for question in answered},
+        {part: [one.id for one in answered if belongs(one)] for part, belongs in GROUPS.items()},
+        {question.id: question.also for question in answered},
+    )
+    return SetReport(name, 0, outcomes_of(list(trials.values()), wanted), wanted.sizes)
 
 
 def _what_fails(

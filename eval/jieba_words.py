@@ -1,14 +1,13 @@
-"""BM25 over jieba's words alone: what most Chinese RAG kits use for words, here as a baseline."""
+"""How the baselines cut a text: into jieba's words, as most Chinese RAG kits do, or into those and characters too."""
 
-from collections.abc import Sequence
-
-import tantivy
-from tantivy import Document, Occur, Query, SchemaBuilder
+import re
 
 from index.folded import fold
 from index.tokens import cut
 
-WRITER_BYTES = 64_000_000
+# The mix's own, so that it stays what was measured when the product's tokens change.
+HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af]+")
+LATIN = re.compile(r"[a-z0-9]+")
 
 
 def jieba_words(printed: str) -> list[str]:
@@ -16,31 +15,10 @@ def jieba_words(printed: str) -> list[str]:
     return [word for word in cut(fold(printed)) if any(map(str.isalnum, word)) and not any(map(str.isspace, word))]
 
 
-class JiebaWords:
-    """Texts by their jieba words; BM25 is tantivy's (k1 1.2, b 0.75), as in the product."""
-
-    def __init__(self, texts: Sequence[str]) -> None:
-        fields = SchemaBuilder()
-        fields.add_unsigned_field("row", fast=True)
-        fields.add_text_field("words", tokenizer_name="whitespace", index_option="freq")
-        self._schema = fields.build()
-        self._index = tantivy.Index(self._schema)
-        writer = self._index.writer(WRITER_BYTES, num_threads=1)
-        for row, text in enumerate(texts):
-            document = Document()
-            document.add_unsigned("row", row)
-            document.add_text("words", " ".join(jieba_words(text)))
-            writer.add_document(document)
-        writer.commit()
-        writer.wait_merging_threads()
-        self._index.reload()
-
-    def nearest(self, question: str, limit: int) -> list[int]:
-        """Return the rows of the best `limit` texts, best first; those without a word of the question are left out."""
-        terms = [Query.term_query(self._schema, "words", word, "freq") for word in jieba_words(question)]
-        searcher = self._index.searcher()
-        query = Query.boolean_query([(Occur.Should, term) for term in terms])
-        hits = searcher.search(query, limit=max(limit, 1), count=False).hits
-        rows = searcher.fast_field_values("row", [address for _, address in hits])
-        scored = [(-score, int(row or 0)) for (score, _), row in zip(hits, rows, strict=True)]
-        return [row for _, row in sorted(scored)]
+def mixed_words(printed: str) -> list[str]:
+    """Return single characters, pairs of neighbours, jieba's words of two characters and more, Latin words, figures."""
+    text = fold(printed)
+    runs = HAN.findall(text)
+    pairs = [run[at : at + 2] for run in runs for at in range(len(run) - 1)]
+    words = [word for run in runs for word in cut(run) if len(word) > 1]
+    return [*"".join(runs), *pairs, *words, *LATIN.findall(text)]

@@ -3,7 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
+import numpy as np
 from ir_measures import RR, DefaultPipeline, P, Qrel, R, ScoredDoc, nDCG
+
+from eval.interval import Values
 
 # Under the names of CONTRACT.md.
 MEASURES = {"nDCG@10": nDCG @ 10, "R@10": R @ 10, "R@50": R @ 50, "MRR": RR, "P@1": P @ 1}
@@ -18,12 +21,20 @@ def measured(grades: Grades, rankings: Mapping[str, Sequence[str]]) -> Scores:
 
     rankings: question id -> distinct units, best first
     """
+    return {name: float(values.mean()) for name, values in measured_each(grades, rankings).items()}
+
+
+def measured_each(grades: Grades, rankings: Mapping[str, Sequence[str]]) -> dict[str, Values]:
+    """Return each measure of each question, (len(grades),) in their order; see `measured`."""
     judged = [Qrel(question, unit, grade) for question, units in grades.items() for unit, grade in units.items()]
     run = [
         ScoredDoc(question, unit, -float(rank))
         for question in grades
         for rank, unit in enumerate(rankings.get(question, ()), start=1)
     ]
-    calculate = cast(Any, DefaultPipeline).calc_aggregate  # its types name pandas, which is not installed
-    found = calculate(list(MEASURES.values()), judged, run)
-    return {name: float(found[measure]) for name, measure in MEASURES.items()}
+    calculate = cast(Any, DefaultPipeline).iter_calc  # its types name pandas, which is not installed
+    found = {(str(one.measure), one.query_id): one.value for one in calculate(list(MEASURES.values()), judged, run)}
+    return {
+        name: np.array([found.get((str(measure), question), 0.0) for question in grades], np.float64)
+        for name, measure in MEASURES.items()
+    }

@@ -1,45 +1,33 @@
-"""The tables and the list of failures in the terminal."""
+"""The tables and the list of failures of our own questions in the terminal."""
 
 from collections import Counter
-from collections.abc import Sequence
 
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
 from eval.failure import Failure, Missed, Reason
-from eval.measure import Scores
-from eval.outcome import Outcome, SetReport
+from eval.outcome import Figures, SetReport
 from eval.system import SHOWN
+from eval.table import with_interval
 
 FOUR_COLUMNS = ("nDCG@10", "R@10", "MRR", "P@1")
-PUBLIC_COLUMNS = ("nDCG@10", "R@10", "R@50", "MRR", "P@1")
 QUOTED = 40  # characters of a wrong clause: enough to recognise it
 # A question may have seven clauses missing; the terminal names the first of them, JSON all.
 NAMED = 2
 
 
-def print_public_set(console: Console, report: SetReport) -> None:
-    """Print one table: systems by measures."""
-    table = _table(f"{report.name}: {report.sizes['all']} questions, {report.passages} passages", PUBLIC_COLUMNS)
-    for outcome in report.outcomes:
-        table.add_row(*_row(outcome.system, outcome.scores, PUBLIC_COLUMNS), f"{outcome.ms:.1f}")
-    console.print(table)
-
-
 def print_four_set(console: Console, report: SetReport, shown_failures: int) -> None:
     """Print the table of all questions, then each part's, then what fails."""
-    table = _table(f"{report.name}: {report.sizes['all']} questions, {report.passages} passages", FOUR_COLUMNS)
+    table = _table(f"{report.name}: {report.sizes['all']} questions, {report.passages} passages")
     for part, size in report.sizes.items():
         if not size:
             continue
         table.add_section()
         table.add_row(f"[bold]{part}[/bold] ({size})")
         for outcome in report.outcomes:
-            scores = _part(outcome, part)
-            table.add_row(
-                *_row("  " + outcome.system, scores, FOUR_COLUMNS), f"{outcome.ms:.1f}" if part == "all" else ""
-            )
+            figures = outcome.part(part)
+            table.add_row(*_row("  " + outcome.system, figures), f"{outcome.ms:.1f}" if part == "all" else "")
     console.print(table)
     for skipped in report.skipped:
         _say(console, f"not read: {escape(skipped.file)}: {escape(skipped.why)}")
@@ -91,17 +79,18 @@ def _missed_line(missed: Missed) -> str:
     return f"{missed.unit}, {place}" + "".join(f"; {reason.value}" for reason in missed.reasons)
 
 
-def _table(title: str, columns: Sequence[str]) -> Table:
+def _table(title: str) -> Table:
     table = Table(title=title, title_justify="left")
     table.add_column("system", no_wrap=True)
-    for column in (*columns, "ms"):
+    for column in (*FOUR_COLUMNS, "ms"):
         table.add_column(column, justify="right", no_wrap=True)
     return table
 
 
-def _row(name: str, scores: Scores, columns: Sequence[str]) -> list[str]:
-    return [name, *(f"{scores[column]:.3f}" for column in columns)]
-
-
-def _part(outcome: Outcome, part: str) -> Scores:
-    return outcome.scores if part == "all" else outcome.groups[part]
+def _row(name: str, figures: Figures) -> list[str]:
+    """Return the cells of a system: the first measure with its interval, the others without, or lines get too long."""
+    return [
+        name,
+        with_interval(figures, FOUR_COLUMNS[0]),
+        *(f"{figures.scores[column]:.3f}" for column in FOUR_COLUMNS[1:]),
+    ]

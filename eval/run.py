@@ -1,6 +1,7 @@
 """`python -m eval`: which clause comes back, on our own questions or on public sets."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -9,10 +10,12 @@ from rich.console import Console
 
 from corpus.errors import TiaowenError
 from eval.four import four_reports
-from eval.outcome import failure_record, set_record
+from eval.outcome import SetReport, failure_record, set_record
+from eval.plot import drawn
 from eval.public import public_reports
 from eval.question import FOUR, read_questions
-from eval.report import print_four_set, print_public_set
+from eval.report import print_four_set
+from eval.table import print_public_table
 from eval.workplace import CHECKOUT, DEFAULT_HOME, Workplace, load_model, workplace
 
 DISTRACTORS = CHECKOUT.parent / "shared" / "data" / "notices"
@@ -31,13 +34,14 @@ def evaluate(  # noqa: PLR0913, PLR0917 - one parameter an option: that is how t
     shown: Annotated[int, typer.Option("--failures", min=0, help="How many failures to print.")] = 10,
     home: Annotated[Path, typer.Option(help="Folder of the model and of remembered vectors.")] = DEFAULT_HOME,
     model: Annotated[str | None, typer.Option(help="Another sentence-transformers model, folder or name.")] = None,
+    plot: Annotated[Path | None, typer.Option(help="With --data: draw the validation halves to this SVG file.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="JSON on stdout instead of tables.")] = False,
 ) -> None:
     """Evaluate words, meaning, both and the usual baselines."""
     try:
         with workplace(load_model(model, home), home) as work:
             if data:
-                _evaluate_public(work, data, only, as_json)
+                _evaluate_public(list(public_reports(data, only, work)), plot, as_json)
             else:
                 _evaluate_four(work, None if alone else distractors or _default_distractors(), shown, as_json)
     except TiaowenError as error:
@@ -45,15 +49,13 @@ def evaluate(  # noqa: PLR0913, PLR0917 - one parameter an option: that is how t
         raise typer.Exit(1) from None
 
 
-def _evaluate_public(work: Workplace, data: Path, only: str | None, as_json: bool) -> None:
-    console = Console()
-    records: dict[str, Any] = {}
-    for report in public_reports(data, only, work):
-        records[report.name] = set_record(report)
-        if not as_json:
-            print_public_set(console, report)
+def _evaluate_public(reports: Sequence[SetReport], plot: Path | None, as_json: bool) -> None:
+    if plot:
+        plot.write_text(drawn(reports), encoding="utf-8")
     if as_json:
-        print(json.dumps(records, ensure_ascii=False, indent=1))
+        print(json.dumps({report.name: set_record(report) for report in reports}, ensure_ascii=False, indent=1))
+    else:
+        print_public_table(Console(), reports)
 
 
 def _evaluate_four(work: Workplace, distractors: Path | None, shown: int, as_json: bool) -> None:

@@ -11,6 +11,7 @@ from corpus.errors import TiaowenError, UnreadableFile
 
 CORPUS_NAMES = ("corpus.jsonl", "corpus.jsonl.gz")
 QUERIES, QRELS, SAMPLE = "queries.jsonl", "qrels.tsv", "sample8k.txt"
+SAMPLE_MARK = "-8k"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class TestSet:
     """A set of questions over passages.
 
     name:      of its folder
+    title:     what it is reported as: statutes-8k where only the sample of statutes is indexed
     questions: id -> text, those with an answer only
     grades:    question id -> passage id -> grade, 0 is a judged miss
     """
@@ -39,6 +41,7 @@ class TestSet:
     __test__ = False
 
     name: str
+    title: str
     passages: tuple[TestPassage, ...]
     questions: dict[str, str]
     grades: dict[str, dict[str, int]]
@@ -62,7 +65,8 @@ def read_testset(folder: Path) -> TestSet:
     grades = _grades(folder / QRELS)
     texts = {record["id"]: record["text"] for record in _records(folder / QUERIES)}
     answered = {id_: grades[id_] for id_ in texts if any(grade > 0 for grade in grades.get(id_, {}).values())}
-    return TestSet(folder.name, passages, {id_: texts[id_] for id_ in answered}, answered)
+    title = folder.name + (SAMPLE_MARK if (folder / SAMPLE).is_file() else "")
+    return TestSet(folder.name, title, passages, {id_: texts[id_] for id_ in answered}, answered)
 
 
 def _has(folder: Path, *names: str) -> bool:

@@ -4,6 +4,7 @@ import contextlib
 import tempfile
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
@@ -45,7 +46,9 @@ def workplace(encoder: Encoder, home: Path) -> Generator[Workplace]:
             lambda done, total: bar.update(task, completed=done, total=total, visible=done < total),
         )
         try:
-            yield Workplace(remembering, Path(scratch), console.print)
+            # Names of extras, [ocr], are no markup.
+            say = partial(console.print, markup=False, highlight=False, soft_wrap=True)
+            yield Workplace(remembering, Path(scratch), say)
         finally:
             remembering.close()
 

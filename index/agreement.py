@@ -1,28 +1,38 @@
 """Which engine a model runs on: onnxruntime where its vectors are known to be those of sentence-transformers.
 
-A graph (model.onnx) beside a model's weights may be of other weights, rounded, or damaged.  So the first time both
-engines encode the same texts; if they agree, a note beside the graph keeps what was compared, and from then on torch
-is not loaded.  Where weights or graph are no longer those of the note, they are compared anew.
+A graph (model.onnx, or model.int8.onnx of 8 bits) beside a model's weights may be of other weights, rounded, or
+damaged.  So the first time it and sentence-transformers encode the same texts; if they agree, a note beside the graph
+keeps what was compared, and from then on torch is not loaded.  Where weights or graph are no longer those of the note,
+they are compared anew.
 """
 
 import hashlib
 import json
 import logging
 import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from index.checkpoint import Checkpoint, samples_of
-from index.engine import Engine
+from index.engine import Engine, Precision
+from index.int8_engine import Int8Engine
+from index.int8_graph import INT8_GRAPH
 from index.manifest import write_whole
 from index.onnx_engine import OnnxEngine, find_graph
 from index.recipe import Recipe, read_recipe
 from index.torch_engine import TorchEngine
 
-# Raise it when index/onnx_engine.py or index/recipe.py come to other vectors, so that every model is compared anew.
+# Raise it when the engines or index/recipe.py come to other vectors, so that every model is compared anew.
 VERSION = 1
+# float32 against float32: other orders of adding, nothing else.
 LEAST_COSINE = 0.99999
+# 8 bits against float32, which differ in every number's last digits.  The default model's questions and passages lie at
+# .9990 and more, one without a word at .9976; they rank as well (see `int8_graph`).  Another model's or a damaged graph
+# is nowhere near.
+LEAST_COSINE_INT8 = 0.995
 # Graphs that only refer to weights are some 60 KB, and every byte of them counts; larger ones hold the weights.
 READ_WHOLE_BYTES = 4 * 1024 * 1024
 # What tokenizers and models differ in: scripts, width, case, accents, blanks, unknown signs, nothing, too much.
@@ -40,24 +50,59 @@ TEXTS = (
 _log = logging.getLogger("tiaowen")
 
 
-def load_engine(checkpoint: Checkpoint) -> Engine:
-    """Load the model on the quickest engine that gives its vectors; raise UnknownModel where none can load it."""
-    graph, recipe = find_graph(checkpoint.folder), read_recipe(checkpoint.folder)
-    noted = verdict(checkpoint)
-    if graph is None or recipe is None or noted is False:
-        return TorchEngine.load(checkpoint.folder)
-    quick = _opened(graph, recipe)
-    if noted and quick:
-        return quick
-    reference = TorchEngine.load(checkpoint.folder)
-    return quick if quick and _compared(quick, reference, graph, checkpoint) else reference
+@dataclass(frozen=True, slots=True)
+class Quick:
+    """A graph that may stand in for sentence-transformers.
+
+    open:         opens it; raises anything at all where it cannot
+    least_cosine: between its vectors and the model's, for them to be used
+    """
+
+    graph: Path
+    precision: Precision
+    open: Callable[[Path, Recipe], Engine]
+    least_cosine: float
 
 
-def verdict(checkpoint: Checkpoint) -> bool | None:
-    """Return whether the model's graph gives its vectors, None where these weights and this graph were not compared."""
-    graph = find_graph(checkpoint.folder)
-    if graph is None:
-        return None
+def quick_engines(folder: Path) -> Iterator[Quick]:
+    """Yield the graphs of the model in `folder`, the quickest first."""
+    if (folder / INT8_GRAPH).is_file():
+        yield Quick(folder / INT8_GRAPH, Precision.INT8, Int8Engine.open, LEAST_COSINE_INT8)
+    graph = find_graph(folder)
+    if graph:
+        yield Quick(graph, Precision.FLOAT32, OnnxEngine.open, LEAST_COSINE)
+
+
+def load_engine(checkpoint: Checkpoint, reference: Engine | None = None) -> Engine:
+    """Load the model on the quickest engine that gives its vectors; raise UnknownModel where none can load it.
+
+    reference: the model on sentence-transformers, where that is loaded already; all its graphs are then compared
+    """
+    recipe, chosen = read_recipe(checkpoint.folder), None
+    for quick in quick_engines(checkpoint.folder) if recipe else ():
+        noted = verdict(checkpoint, quick.graph)
+        if recipe is None or noted is False or (chosen and not reference):
+            continue
+        engine = _opened(quick, recipe)
+        if engine and noted is None:
+            reference = reference or TorchEngine.load(checkpoint.folder)
+            noted = _compared(engine, reference, quick, checkpoint)
+        chosen = chosen or (engine if noted else None)
+    return chosen or reference or TorchEngine.load(checkpoint.folder)
+
+
+def noted_precision(checkpoint: Checkpoint) -> Precision | None:
+    """Return what `load_engine` will compute with, as far as notes tell; None where it has to compare first."""
+    if read_recipe(checkpoint.folder):
+        for quick in quick_engines(checkpoint.folder):
+            noted = verdict(checkpoint, quick.graph)
+            if noted is not False:
+                return quick.precision if noted else None
+    return Precision.FLOAT32
+
+
+def verdict(checkpoint: Checkpoint, graph: Path) -> bool | None:
+    """Return whether `graph` gives the model's vectors, None where these weights and this graph were not compared."""
     try:
         note: dict[str, object] = json.loads(_note_of(graph).read_text(encoding="utf-8"))
         agrees = note.pop("agrees")
@@ -66,28 +111,30 @@ def verdict(checkpoint: Checkpoint) -> bool | None:
         return None
 
 
-def agree(one: Engine, other: Engine) -> bool:
-    """Say whether two engines give the same vectors: cosine 0.99999 and more, for every one of some awkward texts."""
+def agree(one: Engine, other: Engine, least_cosine: float = LEAST_COSINE) -> bool:
+    """Say whether two engines give the same vectors: `least_cosine` and more, for every one of some awkward texts."""
     for question in (True, False):
         ours, theirs = one.encode(TEXTS, question=question), other.encode(TEXTS, question=question)
         lengths = np.linalg.norm(ours, axis=1) * np.linalg.norm(theirs, axis=1)
-        if ours.shape != theirs.shape or not ((ours * theirs).sum(axis=1) >= LEAST_COSINE * lengths).all():
+        if ours.shape != theirs.shape or not ((ours * theirs).sum(axis=1) >= least_cosine * lengths).all():
             return False
     return True
 
 
-def _opened(graph: Path, recipe: Recipe) -> OnnxEngine | None:
+def _opened(quick: Quick, recipe: Recipe) -> Engine | None:
     try:
-        return OnnxEngine.open(graph, recipe)
+        return quick.open(quick.graph, recipe)
     except Exception as error:  # onnxruntime and tokenizers raise anything at all for a foreign or damaged file
-        _log.info("%s cannot be used, torch is loaded instead: %s", graph, str(error).split("\n", 1)[0])
+        reason = str(error).split("\n", 1)[0]
+        _log.info("%s cannot be used, torch is loaded instead: %s", quick.graph, reason)
         return None
 
 
-def _compared(quick: Engine, reference: Engine, graph: Path, checkpoint: Checkpoint) -> bool:
+def _compared(engine: Engine, reference: Engine, quick: Quick, checkpoint: Checkpoint) -> bool:
     """Say whether the engines agree, and note it."""
+    graph = quick.graph
     try:
-        agrees = agree(quick, reference)
+        agrees = agree(engine, reference, quick.least_cosine)
     except Exception as error:  # as above, now that it runs
         _log.info("%s cannot be run: %s", graph, str(error).split("\n", 1)[0])
         agrees = False

@@ -16,8 +16,9 @@ from index.entry import embedded_by
 from index.library import Library
 from index.lock import alone
 from index.manifest import Manifest, Stamp, checksum_of, read_manifest, write_manifest
+from index.thesaurus import Thesaurus
 from index.tokens import TOKEN_MIX
-from index.words import WordsIndex
+from index.words import NO_TERMS, WordsIndex
 
 REINDEX = "run `tiaowen reindex`"
 NOTHING = Stamp(0, "")
@@ -31,17 +32,17 @@ class DerivedIndexes:
     A process killed at any moment leaves indexes that are behind the library; whoever opens them next catches up.
     """
 
-    def __init__(self, folder: Path, library: Library, encoder: Encoder) -> None:
-        self._folder, self._library, self._encoder = folder, library, encoder
+    def __init__(self, folder: Path, library: Library, encoder: Encoder, thesaurus: Thesaurus = NO_TERMS) -> None:
+        self._folder, self._library, self._encoder, self._thesaurus = folder, library, encoder, thesaurus
         self._shown: Stamp | None = None
         self._words_checked = False
         self.dense, self._dense_stamp = _empty(encoder), NOTHING
-        self.words = WordsIndex.in_memory()
+        self.words = WordsIndex.in_memory(thesaurus)
 
     @classmethod
-    def open(cls, folder: Path, library: Library, encoder: Encoder) -> Self:
+    def open(cls, folder: Path, library: Library, encoder: Encoder, thesaurus: Thesaurus = NO_TERMS) -> Self:
         """Open the indexes in `folder` and bring them up to the library; raise StaleIndex or DamagedIndex."""
-        derived = cls(folder, library, encoder)
+        derived = cls(folder, library, encoder, thesaurus)
         with _writable(folder):
             folder.mkdir(parents=True, exist_ok=True)
             derived.dense, derived._dense_stamp = derived._stored_dense()
@@ -106,7 +107,7 @@ class DerivedIndexes:
             if manifest is None:
                 self._rebuild_words(now)
             else:
-                self.words = WordsIndex.open(self._words)
+                self.words = WordsIndex.open(self._words, self._thesaurus)
                 self._update_words(manifest.generation, now)
         self._words_checked = True
 
@@ -126,7 +127,7 @@ class DerivedIndexes:
         self._words_json.unlink(missing_ok=True)
         if self._words.exists():
             shutil.rmtree(self._words)
-        self.words = WordsIndex.open(self._words)
+        self.words = WordsIndex.open(self._words, self._thesaurus)
         self.words.replace_all(self._library.journal.entries(0, now.generation))
         self._write_words_manifest(now)
 

@@ -7,9 +7,11 @@ from typing import Protocol
 
 import numpy as np
 
-from index.agreement import load_engine
+from corpus.errors import UnknownModel
+from index.agreement import load_engine, noted_precision
 from index.checkpoint import Checkpoint, find_checkpoint
-from index.engine import Engine, Vectors
+from index.engine import Engine, Precision, Vectors
+from index.int8_graph import INT8_GRAPH
 from index.recipe import declared_dim
 
 __all__ = ["Encoder", "SentenceEncoder", "Vectors", "unit_rows"]
@@ -58,6 +60,7 @@ class SentenceEncoder:
     def __init__(self, checkpoint: Checkpoint) -> None:
         self._checkpoint = checkpoint
         self._engine: Engine | None = None
+        self._precision: Precision | None = None
         self._loading, self._remembering = threading.Lock(), threading.Lock()
         self._remembered: OrderedDict[str, Vectors] = OrderedDict()
 
@@ -68,8 +71,11 @@ class SentenceEncoder:
 
     @property
     def name(self) -> str:
-        """The model's name and a fingerprint of its files: `multilingual-e5-small-q4@1f0c2a9b`."""
-        return self._checkpoint.name
+        """The model's name, a fingerprint of its files and, beside float32, the precision: `e5@1f0c2a9b+int8`."""
+        if self._precision is None:
+            self._precision = noted_precision(self._checkpoint) or self._loaded().precision
+        mark = "" if self._precision is Precision.FLOAT32 else f"+{self._precision.value}"
+        return f"{self._checkpoint.name}{mark}"
 
     @property
     def dim(self) -> int:
@@ -112,5 +118,14 @@ class SentenceEncoder:
     def _loaded(self) -> Engine:
         with self._loading:
             if self._engine is None:
-                self._engine = load_engine(self._checkpoint)
+                engine = load_engine(self._checkpoint)
+                if self._precision not in (None, engine.precision):
+                    raise self._not_as_named()
+                self._engine, self._precision = engine, engine.precision
             return self._engine
+
+    def _not_as_named(self) -> UnknownModel:
+        """Say that the vectors would not be those that the name promised, and perhaps a library holds."""
+        where = str(self._checkpoint.folder / INT8_GRAPH)
+        fix = f"remove {INT8_GRAPH} and run `tiaowen setup`"
+        return UnknownModel("the model's graph of 8 bits cannot be used any more", where=where, fix=fix)

@@ -1,16 +1,17 @@
-"""Text as it is compared: width and case make no difference, and every folded character knows where it was printed."""
+"""Text as it is compared: width, case and traditional script make no difference; a sign knows its printed place."""
 
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 
 
 @dataclass(frozen=True, slots=True)
 class Folded:
     """The folded form of a printed text.
 
-    text:    NFKC and lower case of each printed character: （２）ＡＢ becomes (2)ab
+    text:    NFKC, lower case and simplified form of each printed character: （２）ＡＢ學 becomes (2)ab学
     origins: for each character of `text`, the index of the printed character it came from
     """
 
@@ -24,11 +25,23 @@ class Folded:
 
 @lru_cache(maxsize=65_536)
 def _fold_character(character: str) -> str:
-    return unicodedata.normalize("NFKC", character).lower()
+    folded = unicodedata.normalize("NFKC", character).lower()
+    return folded.translate(_simplified())
+
+
+@cache
+def _simplified() -> dict[int, str]:
+    """Return the simplified form of each traditional character.
+
+    What two traditional ones share (后 for 後 and 后) is one sign in every text that is compared, so nothing is lost.
+    """
+    remark, *lines = files("index").joinpath("traditional.txt").read_text(encoding="utf-8").splitlines()
+    assert remark.startswith("#")
+    return {ord(pair[0]): pair[1] for line in lines for pair in line.split()}
 
 
 def fold(printed: str) -> str:
-    """Return `printed` with width and case folded, character by character."""
+    """Return `printed` with width, case and script folded, character by character."""
     return "".join(map(_fold_character, printed))
 
 

@@ -1,24 +1,26 @@
 """Where the words of a question stand in a passage."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from index.asking import ASKING
-from index.folded import fold_with_origins
+from index.folded import fold, fold_with_origins
 from index.tokens import words_of
 
 Stretch = tuple[int, int]
 
 
-def highlights(question: str, text: str) -> tuple[Stretch, ...]:
+def highlights(question: str, text: str, also: Sequence[str] = ()) -> tuple[Stretch, ...]:
     """Return where words of `question` stand in `text`: offsets from 0, half-open, sorted, apart from each other.
+
+    also: other forms of what is asked, marked as well
 
     Width and case make no difference; a Latin word or a number is found only as a whole (2024 not in 120245).
     """
     folded = fold_with_origins(text)
     found = (
         folded.printed(start, start + len(word))
-        for word in _asked_for(question)
+        for word in (*_asked_for(question), *map(fold, also))
         for start in _occurrences(word, folded.text)
     )
     return tuple(merged(found))

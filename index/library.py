@@ -160,6 +160,18 @@ class Library:
         """Return row, id, number and title of every notice, number and title as they are compared."""
         return self._store.rows("SELECT row, id, number_key, title_key FROM notices ORDER BY row")
 
+    def particulars(self) -> list[tuple[int, str, str | None, str, str | None, int | None, str]]:
+        """Return row, id, number as compared, title, date, year and instruments (JSON) of every notice."""
+        title, instruments = "json_extract(record, '$.title')", "json_extract(record, '$.instruments')"
+        return self._store.rows(
+            f"SELECT row, id, number_key, {title}, date, year, {instruments} FROM notices ORDER BY row"
+        )
+
+    def texts(self, rows: Sequence[int]) -> list[tuple[int, str]]:
+        """Return row and text of those of `rows` that are still held."""
+        marks = ",".join("?" * len(rows))
+        return self._store.rows(f"SELECT row, text FROM notices WHERE row IN ({marks})", *rows)
+
     def places(self, passages: Sequence[int]) -> dict[int, tuple[int, int]]:
         """Return notice row and position in Notice.passages, from 0, of each of `passages` that is still held."""
         marks = ",".join("?" * len(passages))

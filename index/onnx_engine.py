@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from index.engine import Vectors
+from index.cutter import read_tokenizer
+from index.engine import Precision, Vectors
 from index.recipe import Recipe
 
 if TYPE_CHECKING:
@@ -42,7 +43,12 @@ class OnnxEngine:
     @classmethod
     def open(cls, graph: Path, recipe: Recipe) -> "OnnxEngine":
         """Open `graph`; raises anything at all where it, or the tokenizer, is not what we can run."""
-        return cls(_session(graph), _tokenizer(recipe), recipe)
+        return cls(open_session(graph), read_tokenizer(recipe), recipe)
+
+    @property
+    def precision(self) -> Precision:
+        """What it computes with."""
+        return Precision.FLOAT32
 
     @property
     def dim(self) -> int:
@@ -97,7 +103,8 @@ def _filled(rows: Sequence[Sequence[int]], fill: int) -> Tokens:
     return filled
 
 
-def _session(graph: Path) -> Any:
+def open_session(graph: Path) -> Any:
+    """Open a graph on all cores; raises anything at all where onnxruntime cannot run it."""
     import onnxruntime  # pyright: ignore[reportMissingTypeStubs]
 
     runtime = cast(Any, onnxruntime)
@@ -112,15 +119,3 @@ def _session(graph: Path) -> Any:
 
 def _usable_cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _tokenizer(recipe: Recipe) -> "Tokenizer":
-    from tokenizers import Tokenizer, normalizers
-
-    tokenizer = cast(Any, Tokenizer.from_file(str(recipe.transformer / "tokenizer.json")))
-    tokenizer.no_padding()
-    tokenizer.enable_truncation(recipe.longest)
-    if recipe.lower_case:
-        own = tokenizer.normalizer
-        tokenizer.normalizer = normalizers.Sequence([normalizers.Lowercase(), *([own] if own else [])])
-    return cast(Tokenizer, tokenizer)

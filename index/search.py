@@ -19,6 +19,8 @@ from index.highlight import Stretch, highlights
 from index.identity import Change, Place
 from index.library import Library, Stored
 from index.ranking import Asked, Indexes, Mode, Ranked, Scope, rank
+from index.thesaurus import read_thesaurus
+from index.widening import Widening, used
 
 __all__ = ["Change", "Filters", "Hit", "Mode", "SearchEngine", "Why", "rebuild"]
 
@@ -32,7 +34,7 @@ class Why:
 
     meaning: cosine of question and passage, -1 to 1
     words:   BM25, 0.0 where no word of the question occurs in the passage or its headings
-    terms:   the concepts that widened the question
+    terms:   what the question says and what the passage, or a heading above it, says instead: 职教本科=职业本科
     """
 
     meaning: float
@@ -74,12 +76,14 @@ class SearchEngine:
     def open(cls, home: Path, encoder: Encoder) -> Self:
         """Open home/library.sqlite and the indexes in home/indexes/, building what is missing or behind the library.
 
-        Raises StaleIndex where another model built them, DamagedIndex or DamagedLibrary where they cannot be read.
+        Raises StaleIndex where another model built them, DamagedIndex or DamagedLibrary where they cannot be read, and
+        BadThesaurus where home/terms.txt, the concepts of this home, cannot.
         """
+        thesaurus = read_thesaurus(home)
         library = Library.open(home / "library.sqlite")
         try:
             library.embeddings.check(encoder)
-            return cls(library, DerivedIndexes.open(home / "indexes", library, encoder), encoder)
+            return cls(library, DerivedIndexes.open(home / "indexes", library, encoder, thesaurus), encoder)
         except BaseException:
             library.close()
             raise
@@ -96,7 +100,8 @@ class SearchEngine:
             scope = None if filters.empty else Scope(*self.library.matching(filters))
             indexes = Indexes(self._derived.dense, self._derived.words)
             ranked = rank(indexes, asked, scope=scope, mode=mode, limit=limit)
-        return self._hits(asked.text, ranked)
+            widenings = self._derived.words.terms.widenings(asked.text) if mode is not Mode.MEANING else ()
+        return self._hits(asked.text, ranked, widenings)
 
     def _asked(self, question: str) -> Asked:
         text = question[:LONGEST_QUESTION].encode("utf-8", "replace").decode().strip()
@@ -108,7 +113,7 @@ class SearchEngine:
             )
         return Asked(text, self._encoder.encode_questions([text])[0])
 
-    def _hits(self, question: str, ranked: Sequence[Ranked]) -> list[Hit]:
+    def _hits(self, question: str, ranked: Sequence[Ranked], widenings: Sequence[Widening]) -> list[Hit]:
         """Return what `ranked` points at; a passage that another process removed just now is left out."""
         places = self.library.places([one.passage for one in ranked])
         hits: list[Hit] = []
@@ -116,8 +121,8 @@ class SearchEngine:
             row, position = places.get(one.passage, (0, 0))
             notice = self.library.notice_at(row)
             if notice is not None:
-                passage, why = notice.passages[position], Why(one.meaning, one.words)
-                hits.append(Hit(notice, passage, highlights(question, passage.text), one.score, why))
+                passage = notice.passages[position]
+                hits.append(_hit(notice, passage, one, question, widenings))
         return hits
 
     def add(self, notice: Notice, *, origin: str) -> Change:
@@ -159,6 +164,12 @@ class SearchEngine:
                 self._derived.save()
             finally:
                 self.library.close()
+
+
+def _hit(notice: Notice, passage: Passage, ranked: Ranked, question: str, widenings: Sequence[Widening]) -> Hit:
+    terms = used(widenings, "\n".join((*passage.context, passage.text)))
+    marked = highlights(question, passage.text, tuple(term.partition("=")[2] for term in terms))
+    return Hit(notice, passage, marked, ranked.score, Why(ranked.meaning, ranked.words, terms))
 
 
 def _no_progress(done: int, total: int) -> None:

@@ -9,6 +9,7 @@ from typing import Any, cast
 
 from corpus.number import folded as folded_number
 from corpus.number import numbers_in
+from index.dictionary import Dictionary
 from index.folded import fold
 
 # A run of Chinese characters; 〇 is a digit of printed years.
@@ -18,7 +19,7 @@ LATIN = re.compile(r"[a-z0-9\u00c0-\u024f]+(?:[.+\-/][a-z0-9]+)*%?")
 PARTS = re.compile(r"[a-z0-9\u00c0-\u024f]+")
 
 # Names what `tokens_of` yields; raise it when that changes, so that indexes of the older tokens are built anew.
-TOKEN_MIX = "words+characters+pairs+number-2"
+TOKEN_MIX = "words+characters+pairs+number+short+simplified-4"
 
 _CUTTING = threading.Lock()
 
@@ -44,7 +45,25 @@ def words_of(printed: str) -> list[str]:
 
 def cut(run: str) -> list[str]:
     """Return jieba's search-mode words of a run of Chinese characters: 职业本科学校 gives 职业 本科 学校 …"""
-    return cast(list[str], _jieba().lcut_for_search(run))
+    cutter, dictionary = _jieba()
+    dictionary.read(run)
+    return cast(list[str], cutter.lcut_for_search(run))
+
+
+def words_cut(words: str) -> list[str]:
+    """Return `words` cut into words one after the other; joined they give `words` again."""
+    return cast(list[str], _jieba().lcut(words))
+
+
+def is_word(form: str) -> bool:
+    """Say whether jieba's dictionary holds `form`."""
+    return bool(_jieba().FREQ.get(form))
+
+
+def borders(text: str) -> tuple[frozenset[int], frozenset[int]]:
+    """Return where jieba's search-mode words of `text` begin and where they end."""
+    words = list(_jieba().tokenize(text, mode="search"))
+    return frozenset(start for _, start, _ in words), frozenset(end for _, _, end in words)
 
 
 def _numbers(printed: str) -> Iterator[str]:
@@ -72,36 +91,21 @@ def _pairs(run: str) -> Iterable[str]:
     return (run[at : at + 2] for at in range(len(run) - 1))
 
 
-def _jieba() -> Any:
-    """Return jieba's cutter with its dictionary read, once for all threads."""
+def _jieba() -> tuple[Any, Dictionary]:
+    """Return jieba's cutter and the dictionary it looks words up in, once for all threads."""
     with _CUTTING:
-        return _read_dictionary()
+        return _open_dictionary()
 
 
 @cache
-def _read_dictionary() -> Any:
-    """Read jieba's dictionary without the log on stderr and the cache file in the shared /tmp of `initialize()`.
-
-    The cache saves 0.2 of a second, and is unmarshalled from a place where anybody may have put it.
-    """
+def _open_dictionary() -> tuple[Any, Dictionary]:
+    """Open jieba's dictionary without the log on stderr and the cache file in the shared /tmp of `initialize()`."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # invalid escapes in jieba's own source
         import jieba  # pyright: ignore[reportMissingTypeStubs]
 
     cutter = cast(Any, jieba.Tokenizer())
     with cutter.get_dict_file() as file:
-        cutter.FREQ, cutter.total = frequencies(file.read().decode("utf-8"))
-    cutter.initialized = True
-    return cutter
-
-
-def frequencies(dictionary: str) -> tuple[dict[str, int], int]:
-    """Return how often each word of jieba's dictionary occurs, 0 for what only begins words, and the sum.
-
-    The same as jieba's gen_pfdict, which goes line by line, in two thirds of the time.
-    """
-    columns = dictionary.split()  # word, count, part of speech
-    counts = list(map(int, columns[1::3]))
-    by_word = dict(zip(columns[::3], counts, strict=True))
-    beginnings = {word[:end] for word in by_word for end in range(1, len(word))}
-    return by_word | dict.fromkeys(beginnings - by_word.keys(), 0), sum(counts)
+        dictionary = Dictionary(file.read())
+    cutter.FREQ, cutter.total, cutter.initialized = dictionary.counts, dictionary.total, True
+    return cutter, dictionary

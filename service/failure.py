@@ -9,6 +9,7 @@ from typing import Any
 from corpus.errors import (
     BadRequest,
     BadSetting,
+    BadThesaurus,
     DamagedIndex,
     DamagedLibrary,
     EmptyQuestion,
@@ -29,6 +30,7 @@ STATUS: dict[type[TiaowenError], int] = {
     UnknownNotice: 404,
     UnknownClause: 404,
     BadSetting: 500,
+    BadThesaurus: 500,
     PortInUse: 500,
     UnknownModel: 503,
     StaleIndex: 503,

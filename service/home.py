@@ -1,6 +1,7 @@
 """The home folder: where the library, the default model and the indexes of one installation live.
 
-Opening an engine imports the model's libraries, seconds of work, so it is done inside the functions that need it.
+Opening an engine imports the model's libraries, and reading a file those of all formats: both are done inside the
+functions that need them.
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ from typing import TYPE_CHECKING
 
 import corpus
 from corpus.errors import BadSetting, UnknownNotice
-from corpus.reading import notice_files, read_notice
 from service.settings import Settings
 from service.terminal import Bar, print_note, progress_bar
 
@@ -56,10 +56,20 @@ def open_filled_library(settings: Settings) -> Library:
 
 
 def load_encoder(settings: Settings) -> Encoder:
-    """Load the model of the settings; the default one is unpacked on first need."""
+    """Load the model of the settings, or ask its server; the default one is unpacked on first need."""
+    if settings.encoder_url:
+        return _remote_encoder(settings, settings.encoder_url)
     from index.encoder import SentenceEncoder
 
     return SentenceEncoder.load(settings.model or str(unpacked_model(settings)))
+
+
+def _remote_encoder(settings: Settings, url: str) -> Encoder:
+    from index.remote_encoder import RemoteEncoder, Server
+
+    key = settings.encoder_key.get_secret_value()
+    prompts = (settings.encoder_question_prompt, settings.encoder_passage_prompt)
+    return RemoteEncoder.open(Server(url, settings.encoder_model, key, *prompts))
 
 
 def unpacked_model(settings: Settings) -> Path:
@@ -102,6 +112,8 @@ def rebuild_indexes(settings: Settings, show_progress: Bar) -> None:
 
 def add_starting_notices(engine: SearchEngine) -> None:
     """Add the notices that come with Tiaowen, saying so on stderr."""
+    from corpus.reading import notice_files, read_notice
+
     files = notice_files(STARTING_NOTICES)
     print_note(f"no library yet: adding the {len(files)} starting notices")
     engine.library.begin_run()

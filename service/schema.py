@@ -9,6 +9,7 @@ from service.hits import DEFAULT_LIMIT, MAX_LIMIT
 
 MAX_QUESTION_SIGNS = 1000  # the model reads 512 tokens; more than this is not a question
 MAX_FILTER_SIGNS = 200
+MAX_DRAFT_SIGNS = 100_000  # 200 pages; a longer draft is checked in parts
 
 
 def _blank_is_none(value: object) -> object:
@@ -174,6 +175,74 @@ class SearchAnswer(BaseModel):
     took_ms: float
 
 
+Verdict = Literal[
+    "exact", "differs", "wrong_clause", "no_such_clause", "not_held", "ambiguous", "unsupported", "unreadable"
+]
+
+
+class CiteQuery(BaseModel):
+    """The parameter of /api/cite."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    q: str = Field(max_length=MAX_QUESTION_SIGNS, description="one citation", examples=["吉教职成〔2024〕4号第七条"])
+
+
+class Candidate(BaseModel):
+    """A clause or a notice that fits as well, or that a reader may have meant."""
+
+    notice: NoticeSummary
+    path: list[str]
+    heading: str
+    text: str = Field(description="as printed; shortened with … where it is long")
+    span: Offsets
+    page: PageNumber
+    citation: str
+    url: str
+
+
+class CiteAnswer(BaseModel):
+    """What a citation names."""
+
+    citation: str
+    verdict: Verdict
+    notice: NoticeSummary | None = Field(description="the one notice it names")
+    clause: ClauseDocument | None = Field(description="the first clause it names, null for a whole notice")
+    clauses: list[ClauseDocument] = Field(description="all of an enumeration or a range")
+    candidates: list[Candidate]
+    note: str = Field(description="how it was read, or what is amiss, in Chinese")
+
+
+class CheckRequest(BaseModel):
+    """A draft to check."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    text: str = Field(max_length=MAX_DRAFT_SIGNS, description="the draft, plain text")
+
+
+class Finding(BaseModel):
+    """A citation or a quotation of a draft, with its verdict."""
+
+    text: str
+    span: Offsets = Field(description="its place in the draft")
+    kind: Literal["citation", "quotation"]
+    verdict: Verdict
+    citation: str = Field(description="the citation that a quotation goes with, empty where it has none")
+    notice: NoticeSummary | None
+    clause: ClauseDocument | None = Field(description="the clause it names, stands in or was compared with")
+    source: Candidate | None = Field(description="the words it was compared with, of exact and differs")
+    candidates: list[Candidate]
+    difference: list[tuple[Literal["same", "draft", "source"], str]]
+    note: str = Field(description="how it was read, or what is amiss, in Chinese")
+
+
+class CheckAnswer(BaseModel):
+    """Everything found in a draft, in printed order."""
+
+    findings: list[Finding]
+
+
 class Failure(BaseModel):
     """What went wrong, where, and how to fix it."""
 
@@ -203,5 +272,6 @@ class Ready(BaseModel):
 
 
 SearchParameters = Annotated[SearchQuery, Query()]
+CiteParameters = Annotated[CiteQuery, Query()]
 PageParameters = Annotated[PageQuery, Query()]
 NoticeParameters = Annotated[NoticeQuery, Query()]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import platformdirs
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from corpus.errors import BadSetting
@@ -20,6 +20,7 @@ PREFIX = "TIAOWEN_"
 _DEFAULTS_TOLD = {
     "home": "`var/` in a checkout, else the user's data folder",
     "model": "the default model, unpacked into the home folder",
+    "encoder_key": "none",
 }
 _CHECKOUT = Path(__file__).resolve().parent.parent
 
@@ -45,6 +46,16 @@ class Settings(BaseSettings):
         min_length=1,
         description="sentence-transformers model: a folder, or a name in the model cache of this machine",
     )
+    encoder_url: str | None = Field(
+        default=None,
+        min_length=1,
+        description="whole address of an embeddings server to use instead of a model here: OpenAI's …/v1/embeddings, "
+        "or …/embed of text-embeddings-inference",
+    )
+    encoder_key: SecretStr = Field(default=SecretStr(""), description="key that the embeddings server asks for, if any")
+    encoder_model: str = Field(default="", description="model's name on the embeddings server, if it serves several")
+    encoder_question_prompt: str = Field(default="", description="what its model wants before a question, as `query: `")
+    encoder_passage_prompt: str = Field(default="", description="what its model wants before a passage")
     host: str = Field(default="127.0.0.1", min_length=1, description="address that `tiaowen serve` listens on")
     port: int = Field(default=8000, ge=0, le=65535, description="TCP port, 0 to 65535; 0 takes any free one")
 
@@ -98,7 +109,7 @@ def setting_rows() -> list[SettingRow]:
     """Return every setting in the order of the class."""
     rows: list[SettingRow] = []
     for field, described in Settings.model_fields.items():
-        shown = _DEFAULTS_TOLD.get(field, f"`{described.default}`")
+        shown = _DEFAULTS_TOLD.get(field, f"`{described.default}`" if described.default not in ("", None) else "none")
         rows.append(SettingRow(PREFIX + field.upper(), shown, described.description or ""))
     return rows
 

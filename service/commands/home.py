@@ -4,6 +4,7 @@ import time
 from pathlib import Path
 
 import typer
+from pydantic import SecretStr
 from rich.table import Table
 
 from corpus.record import notice_record
@@ -62,4 +63,4 @@ def show_settings(as_json: AsJson = False) -> None:
 
 
 def _plain(value: object) -> object:
-    return str(value) if isinstance(value, Path) else value
+    return str(value) if isinstance(value, Path | SecretStr) else value

@@ -14,7 +14,6 @@ from corpus.citation import cite, page_text, parse_path
 from corpus.errors import TiaowenError
 from corpus.layout import joined
 from corpus.notice import Clause, Notice
-from corpus.reading import notice_files, read_notices
 from corpus.record import notice_record
 from service.document import clause_at, clause_document, notice_document
 from service.failure import error_record
@@ -79,6 +78,8 @@ def add(
 
 def _files_of(paths: list[Path], report: AddReport) -> list[Path]:
     """Return every file under `paths` once, in order; a path that cannot be read goes into the report."""
+    from corpus.reading import notice_files  # the readers of all formats: no other command waits for them
+
     files: dict[Path, None] = {}
     for path in paths:
         try:
@@ -99,6 +100,8 @@ def _add_files(engine: SearchEngine, files: list[Path], report: AddReport, show_
 
 def _add_file(engine: SearchEngine, file: Path, report: AddReport) -> None:
     """Store the notices of a file; what its earlier content held beyond them goes."""
+    from corpus.reading import read_notices
+
     notices = read_notices(file)
     for notice, stored in zip(notices, engine.add_file(notices, file=str(file.absolute())), strict=True):
         told = {"file": str(file), "id": stored.id, "title": notice.title, "number": notice.number}

@@ -10,7 +10,6 @@ from rich.tree import Tree
 
 from corpus.citation import page_text, path_text
 from corpus.notice import Clause, Notice
-from corpus.reading import read_notices
 from corpus.record import own_words
 from corpus.span import Span
 from service.document import parse_document
@@ -26,6 +25,8 @@ def add_to(app: typer.Typer) -> None:
 
 def parse(file: Annotated[Path, typer.Argument(metavar="FILE", help="File to read.")], as_json: AsJson = False) -> None:
     """Print one file's header, clause tree and warnings, storing nothing."""
+    from corpus.reading import read_notices  # the readers of all formats: no other command waits for them
+
     notices = read_notices(file)
     if as_json:
         print_json(parse_document(*notices))

@@ -120,7 +120,9 @@ def test_an_article_is_read_in_the_forms_in_which_passages_come(drawn: float, fo
 def test_only_the_tuning_half_is_trained_on_and_our_own_questions_avoid_the_other_half(tmp_path: Path):
     ids = [f"q{n}" for n in range(40)]
     passages = tuple(TestPassage(f"p{id_}", f"{id_}法第一条", f"{id_}应当登记。") for id_ in ids)
-    statutes = TestSet("statutes", passages, {id_: f"{id_}吗？" for id_ in ids}, {id_: {f"p{id_}": 1} for id_ in ids})
+    statutes = TestSet(
+        "statutes", "statutes", passages, {id_: f"{id_}吗？" for id_ in ids}, {id_: {f"p{id_}": 1} for id_ in ids}
+    )
     held_back = HeldBack.of(statutes)
     trained = {pair.question[:-2] for pair in statute_pairs(statutes)}
     validated = {question[:-1] for question in held_back.questions}

@@ -4,7 +4,7 @@ from math import log2
 
 import pytest
 
-from eval.measure import measured
+from eval.measure import measured, measured_each
 
 RANKING = ["甲", "乙", "丙", "丁"]
 FILLED = [f"错{number}" for number in range(60)]
@@ -66,3 +66,9 @@ def test_every_question_weighs_the_same_however_many_clauses_answer_it():
     grades = {"一": {"甲": 1}, "二": {"乙": 1, "戊": 1, "己": 1}}
     # mean of 1/1 and 1/3; pooled it would be 2/4
     assert measured(grades, {"一": ["甲"], "二": ["乙"]})["R@10"] == pytest.approx(2 / 3)
+
+
+def test_each_question_s_own_value_stands_in_the_order_of_the_labels():
+    grades = {"乙问": {"乙": 1}, "无": {"甲": 1}, "甲问": {"甲": 1}}
+    each = measured_each(grades, {"甲问": ["甲"], "乙问": ["甲", "乙"]})
+    assert each["MRR"].tolist() == [0.5, 0.0, 1.0]

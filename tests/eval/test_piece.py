@@ -4,7 +4,8 @@ import pytest
 
 from corpus.notice import Clause, Notice, Region
 from corpus.span import Span
-from eval.jieba_words import JiebaWords, jieba_words
+from eval.bm25 import Bm25
+from eval.jieba_words import jieba_words
 from eval.piece import cut_pieces, shows
 
 
@@ -74,6 +75,6 @@ def test_jieba_words_are_search_mode_words_without_signs():
 
 def test_words_baseline_ranks_by_bm25_and_leaves_out_what_shares_no_word():
     texts = ["教育教育教育", "教育和医疗", "医疗", "交通"]
-    assert JiebaWords(texts).nearest("教育", 10) == [0, 1]
-    assert JiebaWords(texts).nearest("教育", 1) == [0]
-    assert JiebaWords(texts).nearest("，", 10) == []
+    assert Bm25(texts, jieba_words).nearest("教育", 10) == [0, 1]
+    assert Bm25(texts, jieba_words).nearest("教育", 1) == [0]
+    assert Bm25(texts, jieba_words).nearest("，", 10) == []

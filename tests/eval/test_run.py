@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
+import eval.peer
 import eval.run
 from eval.question import Question, read_questions
 from index.bigram import BigramEncoder
 
-MEASURES = {"nDCG@10", "R@10", "R@50", "MRR", "P@1", "ms"}
+MEASURES = {"nDCG@10", "R@10", "R@50", "MRR", "P@1", "ms", "intervals"}
+SYSTEMS = {"tiaowen", "words", "meaning", "dense", "jieba-bm25", "rrf", "mix-.5", "mix-.3"}
 PASSAGES = {
     "p1": ("教育通知", "支持职业学校升格为本科学校。"),
     "p2": ("教育通知", "安排农村学校取暖经费。"),
@@ -29,6 +31,11 @@ def _without_a_model(monkeypatch: pytest.MonkeyPatch) -> None:
         return BigramEncoder()
 
     monkeypatch.setattr(eval.run, "load_model", bigrams)
+    monkeypatch.setattr(eval.peer, "find_spec", _nothing)
+
+
+def _nothing(_package: str) -> None:
+    """Find no peer: what they rank is their own affair."""
 
 
 @pytest.fixture
@@ -52,9 +59,23 @@ def run(tmp_path: Path, *arguments: str) -> Any:
 def test_a_public_set_gives_the_contract_s_measures_for_every_system(tmp_path: Path, sets: Path):
     record = run(tmp_path, "--data", str(sets))
     assert list(record) == ["tiny"]
-    assert record["tiny"].keys() == {"tiaowen", "words", "meaning", "jieba-bm25", "rrf"}
-    assert all(scores.keys() == MEASURES for scores in record["tiny"].values())
-    assert all(scores["ms"] > 0 for scores in record["tiny"].values())
+    assert record["tiny"].keys() == SYSTEMS
+    assert all(scores.keys() == MEASURES | {"MB", "groups", "p"} for scores in record["tiny"].values())
+    assert all(scores["ms"] > 0 and scores["MB"] > 0 for scores in record["tiny"].values())
+
+
+def test_each_half_is_measured_apart(tmp_path: Path, sets: Path):
+    halves = run(tmp_path, "--data", str(sets))["tiny"]["tiaowen"]["groups"]
+    # sha256 of q2 and q3 begins with be and 58, of q1 with c7; q3's label is wrong
+    assert {name: half["questions"] for name, half in halves.items()} == {"tuning": 2, "validation": 1}
+    assert {name: half["P@1"] for name, half in halves.items()} == {"tuning": 0.5, "validation": 1.0}
+
+
+def test_a_sample_is_called_by_its_title_in_the_table_and_by_its_folder_in_json(tmp_path: Path, sets: Path):
+    (sets / "tiny" / "sample8k.txt").write_text("\n".join(PASSAGES), encoding="utf-8")
+    assert list(run(tmp_path, "--data", str(sets), "--only", "tiny-8k")) == ["tiny"]
+    shown = CliRunner().invoke(eval.run.app, ["--home", str(tmp_path), "--data", str(sets), "--only", "tiny"])
+    assert "tiny-8k tuning" in shown.stdout
 
 
 def test_two_of_three_questions_are_answered_by_every_system_and_the_third_label_is_wrong(tmp_path: Path, sets: Path):
@@ -114,6 +135,12 @@ def _every_failure_is_one(record: Any) -> None:
 
 
 def test_in_the_terminal_the_same_is_tables_and_a_list_of_failures(tmp_path: Path, sets: Path):
-    public = CliRunner().invoke(eval.run.app, ["--home", str(tmp_path), "--data", str(sets)])
-    assert "tiny: 3 questions, 4 passages" in public.stdout
+    plot = tmp_path / "plot.svg"
+    given = ["--home", str(tmp_path), "--data", str(sets), "--plot", str(plot)]
+    public = CliRunner().invoke(eval.run.app, given)
+    assert "tiny validation" in public.stdout
     assert "tiaowen" in public.stdout
+    assert "left out, not installed: haystack, china-law-mcp (.venv/bin/pip" in public.stdout
+    assert "[eval-peers]" in public.stdout
+    assert "[eval-peers]" in public.stderr
+    assert plot.read_text(encoding="utf-8").startswith("<svg")

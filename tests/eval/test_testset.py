@@ -40,6 +40,7 @@ def folder(tmp_path: Path) -> Path:
 def test_a_set_is_its_passages_and_the_questions_that_have_an_answer(folder: Path):
     held = read_testset(folder)
     assert held.passages == (TestPassage("p1", "办法", "甲"), TestPassage("p2", "", "乙"), TestPassage("p3", "", "丙"))
+    assert (held.name, held.title) == ("tiny", "tiny")
     assert held.questions == {"q1": "问甲", "q2": "问乙"}
     assert held.grades == {"q1": {"p1": 2, "p2": 0}, "q2": {"p2": 1}}
 
@@ -56,6 +57,7 @@ def test_only_the_sample_is_indexed_but_every_label_counts(folder: Path):
     held = read_testset(folder)
     assert [passage.id for passage in held.passages] == ["p1", "p3"]
     assert held.grades["q2"] == {"p2": 1}
+    assert (held.name, held.title) == ("tiny", "tiny-8k")
 
 
 def test_labels_need_no_header(folder: Path):

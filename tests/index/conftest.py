@@ -9,7 +9,7 @@ import pytest
 from index.bigram import BigramEncoder
 from index.search import SearchEngine
 from index.weights import DEFAULT_MODEL, unpack_default_model
-from tests.index.made_model import made_model, with_graph
+from tests.index.made_model import made_model, with_graph, with_int8_graph
 
 ROOT = Path(__file__).parents[2]
 
@@ -29,6 +29,12 @@ def tiny_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def onnx_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("models") / "graphed"
     return with_graph(made_model(folder, {"query": "query: ", "passage": "passage: "}))
+
+
+@pytest.fixture(scope="session")
+def int8_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("models") / "rounded"
+    return with_int8_graph(made_model(folder, {"query": "query: ", "passage": "passage: "}))
 
 
 @pytest.fixture

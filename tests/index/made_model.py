@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 from index.bert_graph import write_graph
+from index.int8_graph import write_int8_graph
 
 LETTERS = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", *"职业本科学校建设查询文：", "query", ":", "passage"]
 
@@ -40,4 +41,10 @@ def with_graph(folder: Path) -> Path:
 
     AutoTokenizer.from_pretrained(folder).save_pretrained(folder)
     write_graph(folder)
+    return folder
+
+
+def with_int8_graph(folder: Path) -> Path:
+    """Give the model in `folder` its graph of 8 bits too."""
+    write_int8_graph(with_graph(folder))
     return folder

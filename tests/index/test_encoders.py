@@ -14,12 +14,14 @@ from tests.index.made_model import made_model
 TEXTS = ["职业本科", "学校建设", "查询"]
 
 
-@pytest.fixture(params=["bigram", "sentence-transformers", "onnxruntime"])
+MODELS = {"sentence-transformers": "tiny_model", "onnxruntime": "onnx_model", "int8": "int8_model"}
+
+
+@pytest.fixture(params=["bigram", *MODELS])
 def encoder(request: pytest.FixtureRequest) -> Encoder:
     if request.param == "bigram":
         return BigramEncoder(64)
-    folder = request.getfixturevalue("tiny_model" if request.param == "sentence-transformers" else "onnx_model")
-    return SentenceEncoder.load(str(folder))
+    return SentenceEncoder.load(str(request.getfixturevalue(MODELS[request.param])))
 
 
 def test_every_row_has_length_one_and_the_declared_number_of_places(encoder: Encoder):

@@ -17,7 +17,7 @@ from index.agreement import TEXTS, agree, load_engine, verdict
 from index.bert_graph import write_graph
 from index.checkpoint import find_checkpoint
 from index.engine import Vectors
-from index.onnx_engine import TOKENS_AT_ONCE, OnnxEngine, batches
+from index.onnx_engine import TOKENS_AT_ONCE, OnnxEngine, batches, find_graph
 from index.recipe import read_recipe
 from index.torch_engine import TorchEngine
 
@@ -32,6 +32,10 @@ def model(tmp_path: Path, onnx_model: Path) -> Path:
     """A copy with its graph, which nobody has compared yet."""
     shutil.copytree(onnx_model, tmp_path / "model", ignore=shutil.ignore_patterns("*.agreed"))
     return tmp_path / "model"
+
+
+def compared(folder: Path) -> bool | None:
+    return verdict(find_checkpoint(str(folder)), find_graph(folder) or folder / "model.onnx")
 
 
 def engine_of(folder: Path) -> type:
@@ -76,9 +80,9 @@ def test_both_engines_give_the_same_vectors(model: Path, change: Callable[[Path]
 
 
 def test_a_model_runs_on_onnxruntime_once_its_graph_was_compared(model: Path):
-    assert verdict(find_checkpoint(str(model))) is None
+    assert compared(model) is None
     assert engine_of(model) is OnnxEngine
-    assert verdict(find_checkpoint(str(model))) is True
+    assert compared(model) is True
     code = (
         "import sys; from index.encoder import SentenceEncoder; "
         f"SentenceEncoder.load({str(model)!r}).encode_questions(['职业']); "
@@ -117,7 +121,7 @@ def without_prompt(folder: Path) -> None:
 def test_a_graph_that_cannot_be_trusted_leaves_the_work_to_torch(model: Path, damage: Callable[[Path], object]):
     assert engine_of(model) is OnnxEngine
     damage(model)
-    assert verdict(find_checkpoint(str(model))) is None
+    assert compared(model) is None
     assert engine_of(model) is TorchEngine
     assert engine_of(model) is TorchEngine, "and the second time"
 
@@ -127,15 +131,15 @@ def test_a_graph_of_other_weights_is_compared_once_and_told_in_the_log(model: Pa
     with caplog.at_level(logging.INFO, "tiaowen"):
         assert engine_of(model) is TorchEngine
     assert "does not give the model's vectors" in caplog.text
-    assert verdict(find_checkpoint(str(model))) is False
+    assert compared(model) is False
 
 
 def test_a_model_that_changed_is_compared_anew(model: Path):
     assert engine_of(model) is OnnxEngine
     settings(model, "config_sentence_transformers.json", prompts={"query": "查询："})
-    assert verdict(find_checkpoint(str(model))) is None
+    assert compared(model) is None
     assert engine_of(model) is OnnxEngine
-    assert verdict(find_checkpoint(str(model))) is True
+    assert compared(model) is True
 
 
 @pytest.mark.parametrize("cut", [0.5, 0.001], ids=["一半", "只剩开头"])
@@ -151,7 +155,7 @@ def test_a_note_that_cannot_be_read_is_as_none(model: Path):
     assert engine_of(model) is OnnxEngine
     for content in ("{", "[]", "{}", '{"agrees": true}'):
         (model / "model.onnx.agreed").write_text(content)
-        assert verdict(find_checkpoint(str(model))) is None
+        assert compared(model) is None
 
 
 def test_engines_agree_only_where_every_vector_does():

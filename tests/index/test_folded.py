@@ -11,6 +11,8 @@ from index.folded import fold, fold_with_origins
         pytest.param("（２０２４）ＡＢ", "(2024)ab", id="全角与大写折叠"),
         pytest.param("〔2024〕", "〔2024〕", id="六角括号不变"),
         pytest.param("5㎡…", "5m2...", id="一个字可以展开成几个"),
+        pytest.param("職業學校辦學條件", "职业学校办学条件", id="繁体成简体"),
+        pytest.param("皇后之後", "皇后之后", id="两个字成一个"),
         pytest.param("一　二", "一 二", id="全角空白成半角"),
     ],
 )

@@ -1,6 +1,5 @@
 import subprocess
 import sys
-import warnings
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
@@ -8,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.tokens import cut, frequencies, tokens_of, words_of
+from index.tokens import cut, tokens_of, words_of
 
 
 @pytest.mark.parametrize(
@@ -55,19 +54,3 @@ def test_cutting_words_prints_nothing_and_leaves_no_file(tmp_path):
 @given(st.text())
 def test_no_token_holds_a_blank(printed: str):
     assert all(token and not any(character.isspace() for character in token) for token in tokens_of(printed))
-
-
-def test_the_dictionary_is_read_as_jieba_reads_it():
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # invalid escapes in jieba's own source
-        import jieba
-
-    cutter = jieba.Tokenizer()
-    with cutter.get_dict_file() as file:
-        ours = frequencies(file.read().decode("utf-8"))
-    assert ours == cutter.gen_pfdict(cutter.get_dict_file())
-
-
-def test_what_only_begins_words_counts_nothing_and_a_word_told_twice_counts_as_told_last():
-    words = "职业 5 n\n职业学校 3 n\n职业 2 n\n"
-    assert frequencies(words) == ({"职": 0, "职业": 2, "职业学": 0, "职业学校": 3}, 10)

@@ -4,6 +4,7 @@ import pytest
 
 from corpus.errors import DamagedIndex
 from index.entry import Entry
+from index.thesaurus import Line, thesaurus_of
 from index.words import WordsIndex
 
 
@@ -127,3 +128,25 @@ def test_a_missing_part_is_refused_with_the_cure(tmp_path: Path):
         part.unlink()
     with pytest.raises(DamagedIndex):
         found(WordsIndex.open(tmp_path / "words"), "学院")
+
+
+def test_other_words_for_what_is_asked_are_found_behind_the_words_themselves():
+    index = WordsIndex.in_memory(thesaurus_of([Line("职教本科 = 职业大学", "terms.txt:1")]))
+    index.update([entry(1, "建设职教本科"), entry(2, "建设职业大学"), entry(3, "建设公园")], [])
+    assert found(index, "职教本科") == [1, 2]
+    assert found(WordsIndex.in_memory(), "职教本科") == []
+
+
+def test_short_forms_are_learned_from_the_passages_and_go_with_them(tmp_path: Path):
+    words = WordsIndex.open(tmp_path / "words")
+    words.update([entry(1, "江北通用航空职业技术学院（以下简称“江航职院”）扩建。"), entry(2, "江航职院招生。")], [])
+    for index in (words, WordsIndex.open(tmp_path / "words")):
+        assert index.terms.widenings("江航职院")[0].also == ("江北通用航空职业技术学院",)
+        assert index.terms.widenings("江北通用航空职业技术学院的计划")[0].also == ("江航职院",)
+    assert found(words, "江北通用航空职业技术学院的扩招")[-1] == 2
+    words.update([], [1])
+    assert words.terms.widenings("江航职院") == ()
+
+
+def test_a_home_without_terms_asks_for_the_question_alone(words: WordsIndex):
+    assert words.terms.widenings("职教本科") == ()

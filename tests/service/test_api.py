@@ -217,6 +217,8 @@ def test_every_route_promises_its_answer_and_its_errors(client: TestClient):
     described = client.get("/openapi.json").json()
     assert set(described["paths"]) == {
         "/api/search",
+        "/api/check",
+        "/api/cite",
         "/api/notices",
         "/api/notices/{notice_id}",
         "/api/notices/{notice_id}/clauses/{path}",

@@ -85,7 +85,9 @@ def test_the_contents_lead_to_a_clause(page: Page):
     expect(page.locator("section.clause:target")).to_have_attribute("id", "九")
 
 
-@pytest.mark.parametrize("address", ["/", "/?q=产教融合", "/notices", "/notices/mjlf-2023-3#附件/3", "/notices/nope"])
+@pytest.mark.parametrize(
+    "address", ["/", "/?q=产教融合", "/check", "/notices", "/notices/mjlf-2023-3#附件/3", "/notices/nope"]
+)
 def test_a_page_fits_a_narrow_phone(browser: Browser, server: str, address: str):
     context = browser.new_context(base_url=server, viewport={"width": 320, "height": 640})
     narrow = context.new_page()
@@ -103,3 +105,21 @@ def test_everything_is_there_without_a_script(browser: Browser, server: str):
     plain.locator(".result h2 a").first.click()
     expect(plain.locator(".clause:target, p:target")).to_be_in_viewport()
     context.close()
+
+
+def test_a_draft_is_checked_and_leads_to_the_right_place(page: Page):
+    page.goto("/")
+    page.get_by_role("link", name="核对引文").click()
+    page.get_by_label("文稿").fill(
+        "《十项措施》第七条规定，“畅通学生成长通道，强化贯通培养过程监管”，“落实职业院校育训并举的法定职责。送教进企”。"
+    )
+    page.get_by_role("button", name="核对").click()
+    changed = page.locator(".finding.differs")
+    expect(changed.locator("del", has_text="监管")).to_be_visible()
+    expect(changed.locator("ins", has_text="管理")).to_be_visible()
+    page.locator(".finding.wrong_clause .others").get_by_role("link").click()
+    expect(page.locator("section.clause:target")).to_have_attribute("id", "九")
+    page.go_back()
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="报告存为 Word").click()
+    assert saved.value.suggested_filename == "引文核对报告.docx"

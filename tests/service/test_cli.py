@@ -289,7 +289,7 @@ def test_a_bug_is_told_without_a_traceback_and_kept_in_a_file(tiaowen: Tiaowen, 
     def fail(_file: Path):
         raise RuntimeError("an impossible thing")
 
-    monkeypatch.setattr("service.commands.parse.read_notices", fail)
+    monkeypatch.setattr("corpus.reading.read_notices", fail)
     done = tiaowen("parse", TEN_MEASURES, "--json")
     assert (done.code, done.json["error"]["code"]) == (1, "bug")
     assert "Traceback" not in done.err
@@ -300,7 +300,7 @@ def test_an_interrupt_is_exit_130(tiaowen: Tiaowen, monkeypatch: pytest.MonkeyPa
     def interrupt(_file: Path):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("service.commands.parse.read_notices", interrupt)
+    monkeypatch.setattr("corpus.reading.read_notices", interrupt)
     done = tiaowen("parse", TEN_MEASURES)
     assert (done.code, done.err.strip()) == (130, "interrupted")
 
