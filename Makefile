@@ -1,6 +1,6 @@
 # An index of commands: `make help` lists them.  Every target that needs the environment makes it first.
 .DEFAULT_GOAL := help
-.PHONY: help setup serve test check eval eval-corpus eval-citations bench golden fuzz clean
+.PHONY: help setup serve test check eval eval-corpus eval-citations bench adapter golden fuzz clean
 PYTHON ?= python3
 BIN    := .venv/bin
 HOST   ?= 127.0.0.1
@@ -39,6 +39,9 @@ eval-citations: .venv/dev   ## are the verdicts of cite and check right? DATA=FO
 
 bench: .venv/dev   ## speed: search over HTTP against encoding alone, parsing
 	$(BIN)/python -m eval.bench --home "$${TIAOWEN_HOME:-var}"
+
+adapter: .venv/dev   ## train what the model learns of official Chinese, an hour: DATA=FOLDER (../shared/data)
+	$(BIN)/python -m eval.adapter --home "$${TIAOWEN_HOME:-var}" --data $(or $(DATA),../shared/data)
 
 golden: .venv/dev   ## rewrite the golden files, then read the diff before you commit it
 	UPDATE_GOLDEN=1 $(BIN)/python -m pytest -q tests/corpus/test_golden.py

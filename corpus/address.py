@@ -9,13 +9,13 @@ from typing import NamedTuple
 from corpus.notice import Clause, Path
 from corpus.numeral import integer
 
-_NUMERAL = r"[〇零一二三四五六七八九十百千]+|\d+"
+_NUMERAL = r"[〇零一二三四五六七八九十百千]{1,12}|\d{1,6}"
 _STATUTE = re.compile(
-    rf"第(?P<n>{_NUMERAL})(?P<unit>分编|编|章|节|条|款|部分)(?:之(?P<after>[一二三四五六七八九十]+))?"
+    rf"第(?P<n>{_NUMERAL})(?P<unit>分编|编|章|节|条|款|部分)(?:之(?P<after>[一二三四五六七八九十]{{1,6}}))?"
 )
-_ITEM = re.compile(r"（([〇零一二三四五六七八九十百]+)）")
+_ITEM = re.compile(r"（([〇零一二三四五六七八九十百]{1,12})）")
 _POINT = re.compile(r"(\d{1,3})|（(\d{1,3})）|(\d{1,3})）")
-_COMMA = re.compile(r"[〇零一二三四五六七八九十百]+")
+_COMMA = re.compile(r"[〇零一二三四五六七八九十百]{1,12}")
 _PART = re.compile(r"附[件表录图]?|《")
 
 Key = tuple[str, int, int]

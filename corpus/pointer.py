@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from corpus.numeral import integer
 from corpus.span import Span
 
-_N = r"(?:[〇零一二三四五六七八九十百千]+|\d{1,4})"
-_UNIT = rf"第\s*(?:{_N}\s*(?:分编|编|章|节|条(?:之[一二三四五六七八九十]+)?|款|项|目)|[（(]\s*{_N}\s*[)）]\s*[项目]?)"
+# No number is longer: 第九千九百九十九条; a run of signs is none, and would take for ever to count.
+_N = r"(?:[〇零一二三四五六七八九十百千]{1,12}|\d{1,4})"
+_UNIT = (
+    rf"第\s*(?:{_N}\s*(?:分编|编|章|节|条(?:之[一二三四五六七八九十]{{1,6}})?|款|项|目)|[（(]\s*{_N}\s*[)）]\s*[项目]?)"
+)
 _CHAIN = rf"(?:{_UNIT})+"
 _JOIN = r"\s*(?:、|，|和|及|以及|或者|或|与|至|到)\s*"
 _SHORT = rf"第{_N}(?:(?:、|和|或|及|至|到){_N})+条"
@@ -33,7 +36,7 @@ _BEGINS = re.compile(
     rf"|本(?:{_KINDS})|同(?:{_KINDS})|该(?:{_KINDS})"
 )
 _STEP = re.compile(
-    rf"第\s*(?P<n>{_N})\s*(?P<unit>分编|编|章|节|条|款|项|目)(?:之(?P<after>[一二三四五六七八九十]+))?|第?\s*[（(]\s*(?P<item>{_N})\s*[)）]\s*[项目]?"
+    rf"第\s*(?P<n>{_N})\s*(?P<unit>分编|编|章|节|条|款|项|目)(?:之(?P<after>[一二三四五六七八九十]{{1,6}}))?|第?\s*[（(]\s*(?P<item>{_N})\s*[)）]\s*[项目]?"
 )
 _RANGE = re.compile(r"至|到")
 

@@ -45,24 +45,22 @@ def words_of(printed: str) -> list[str]:
 
 def cut(run: str) -> list[str]:
     """Return jieba's search-mode words of a run of Chinese characters: 职业本科学校 gives 职业 本科 学校 …"""
-    cutter, dictionary = _jieba()
-    dictionary.read(run)
-    return cast(list[str], cutter.lcut_for_search(run))
+    return cast(list[str], _jieba(run).lcut_for_search(run))
 
 
 def words_cut(words: str) -> list[str]:
     """Return `words` cut into words one after the other; joined they give `words` again."""
-    return cast(list[str], _jieba().lcut(words))
+    return cast(list[str], _jieba(words).lcut(words))
 
 
 def is_word(form: str) -> bool:
     """Say whether jieba's dictionary holds `form`."""
-    return bool(_jieba().FREQ.get(form))
+    return bool(_jieba(form[:1]).FREQ.get(form))
 
 
 def borders(text: str) -> tuple[frozenset[int], frozenset[int]]:
     """Return where jieba's search-mode words of `text` begin and where they end."""
-    words = list(_jieba().tokenize(text, mode="search"))
+    words = list(_jieba(text).tokenize(text, mode="search"))
     return frozenset(start for _, start, _ in words), frozenset(end for _, _, end in words)
 
 
@@ -91,10 +89,12 @@ def _pairs(run: str) -> Iterable[str]:
     return (run[at : at + 2] for at in range(len(run) - 1))
 
 
-def _jieba() -> tuple[Any, Dictionary]:
-    """Return jieba's cutter and the dictionary it looks words up in, once for all threads."""
+def _jieba(text: str) -> Any:
+    """Return jieba's cutter, the same for all threads, with the words read that can occur in `text`."""
     with _CUTTING:
-        return _open_dictionary()
+        cutter, dictionary = _open_dictionary()
+    dictionary.read(text)
+    return cutter
 
 
 @cache

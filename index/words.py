@@ -125,15 +125,39 @@ class WordsIndex:
         query = self._only(self._question(question), "passage", passages)
         return {scored.passage: scored.score for scored in self._best(query, len(passages))}
 
+    def coverage(self, question: str, passages: Collection[int]) -> dict[int, float]:
+        """Return, 0 to 1, how much of the question's words each of `passages` holds, rare words counting for more.
+
+        A word counts once, by its inverse document frequency, however often a passage repeats it; one of a form that
+        the question also looks for counts for OTHER_WORDS of that; single characters do not count.  Passages that hold
+        no word are left out.
+        """
+        asked = {token for token, _ in _counts(question) if len(token) > 1}
+        whole = sum(map(self._rarity, asked))
+        if not passages or not whole:
+            return {}
+        other = {token for token, _ in self._also(question)} - asked
+        weights = {token: self._rarity(token) for token in asked}
+        weights |= {token: OTHER_WORDS * self._rarity(token) for token in other}
+        terms = [
+            (Occur.Should, Query.const_score_query(Query.term_query(self._schema, "words", token, "basic"), weight))
+            for token, weight in weights.items()
+        ]
+        found = self._best(self._only(Query.boolean_query(terms), "passage", passages), len(passages))
+        return {scored.passage: min(1.0, scored.score / whole) for scored in found}
+
+    def _rarity(self, token: str) -> float:
+        """Return the inverse document frequency of a token, as BM25 has it."""
+        searcher = self._index.searcher()
+        held, held_by = searcher.num_docs, searcher.doc_freq("words", token)
+        return log(1 + (held - held_by + 0.5) / (held_by + 0.5))
+
     def ideal(self, question: str) -> float:
         """Return the BM25 of a passage that repeats every token of the question without end: no passage reaches it.
 
         How near the best passage comes says how much of the question's words the library knows.
         """
-        searcher = self._index.searcher()
-        held = searcher.num_docs
-        holders = [(searcher.doc_freq("words", token), count) for token, count in _counts(question)]
-        return sum(count * (K1 + 1) * log(1 + (held - held_by + 0.5) / (held_by + 0.5)) for held_by, count in holders)
+        return sum(count * (K1 + 1) * self._rarity(token) for token, count in _counts(question))
 
     def _best(self, query: Query, limit: int) -> list[Scored]:
         searcher = self._index.searcher()

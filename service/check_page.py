@@ -14,10 +14,9 @@ from index.checker import Checker, Finding
 from index.verdict import Place
 from service.anchor import anchor_at
 from service.check_api import Checking
-from service.checked import place_words
+from service.checked import MAX_DRAFT_SIGNS, place_words
 from service.pages import templates
 from service.report import KIND_WORDS, VERDICT_WORDS, docx, markdown, tally
-from service.schema import MAX_DRAFT_SIGNS
 
 router = APIRouter()
 MOST_BODY_BYTES = 9 * 4 * MAX_DRAFT_SIGNS  # a sign is at most 4 bytes, a byte %-encoded three

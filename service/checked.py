@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from index.checker import Finding
     from index.verdict import Place, Ruling
 
+MAX_DRAFT_SIGNS = 100_000  # 200 pages; a longer draft is checked in parts
 _WORDS_SHOWN = 400  # of a candidate: enough to tell it from the others
 
 

@@ -5,11 +5,11 @@ from typing import Annotated, Literal
 from fastapi import Query
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from service.checked import MAX_DRAFT_SIGNS
 from service.hits import DEFAULT_LIMIT, MAX_LIMIT
 
 MAX_QUESTION_SIGNS = 1000  # the model reads 512 tokens; more than this is not a question
 MAX_FILTER_SIGNS = 200
-MAX_DRAFT_SIGNS = 100_000  # 200 pages; a longer draft is checked in parts
 
 
 def _blank_is_none(value: object) -> object:

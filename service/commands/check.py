@@ -11,10 +11,8 @@ import typer
 from rich.text import Text
 
 from corpus.errors import UnreadableFile
-from corpus.readers import read_document
-from service.checked import check_record, place_words
+from service.checked import MAX_DRAFT_SIGNS, check_record, place_words
 from service.home import open_filled_library
-from service.schema import MAX_DRAFT_SIGNS
 from service.settings import Settings
 from service.terminal import AsJson, print_json, print_note, results
 
@@ -53,6 +51,8 @@ def check(
 
 def draft_text(file: Path) -> str:
     """Return the text of a draft; raises UnreadableFile where it cannot be read or is too long."""
+    from corpus.readers import read_document  # no other command waits for the readers
+
     where = "stdin" if str(file) == "-" else str(file)
     try:
         content = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()

@@ -113,3 +113,16 @@ def test_an_attachment_is_referred_to_by_its_label():
 def test_the_same_number_in_an_attachment_is_looked_up_there():
     text = "某局关于印发某办法的通知\n各单位：\n现印发某办法。\n某局\n2024年1月2日\n附件1\n甲办法\n第一条 子。\n附件2\n乙办法\n第一条 丑。\n第二条 依照第一条办理。\n"
     assert referred(read(text)) == [("第一条", ["附件2/第一条"])]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param(f"依照第{'一' * 5000}条办理。", id="五千个一"),
+        pytest.param(f"依照本办法第三条之{'一' * 5000}、第{'9' * 6000}目办理。", id="之后也数不完"),
+    ],
+)
+def test_a_run_of_digits_without_end_is_no_clause_and_stops_nothing(words: str):
+    notice = parse_notice(f"某某办法\n\n第一条　{words}\n第二条　依照前条办理。", source="x.txt", sha256="")
+    assert [clause.label for clause in notice.root.children] == ["第一条", "第二条"]
+    assert notice.references[-1].paths == (("第一条",),)

@@ -106,12 +106,14 @@ def test_a_process_killed_while_reindexing_leaves_a_library_of_one_model(tmp_pat
     code = (
         "import sys; from pathlib import Path; from index.bigram import BigramEncoder; from index import search\n"
         "search.REINDEXED_AT_ONCE = 1\n"
-        "search.rebuild(Path(sys.argv[1]), BigramEncoder(32), lambda done, total: print(done, flush=True))"
+        "def tell(done, total): print(done, flush=True); done < 2 or sys.stdin.read()\n"  # waits to be killed
+        "search.rebuild(Path(sys.argv[1]), BigramEncoder(32), tell)"
     )
-    worker = subprocess.Popen([sys.executable, "-c", code, str(home)], stdout=subprocess.PIPE, cwd=ROOT)
+    worker = subprocess.Popen(
+        [sys.executable, "-c", code, str(home)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT
+    )
     assert worker.stdout
-    for _ in range(3):
-        worker.stdout.readline()
+    assert [int(worker.stdout.readline()) for _ in range(3)] == [0, 1, 2]
     worker.send_signal(signal.SIGKILL)
     worker.communicate()
     SearchEngine.open(home, BigramEncoder(16)).close()

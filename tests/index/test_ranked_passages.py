@@ -3,7 +3,7 @@ import pytest
 
 from index.dense import DenseIndex
 from index.entry import Entry
-from index.ranking import Asked, Indexes, Mode, Scope, rank, words_weight
+from index.ranking import Asked, Indexes, Mode, Scope, Shares, rank, shares
 from index.words import WordsIndex
 
 TEXTS = {1: "建设产教融合共同体", 2: "升格职业本科学校", 3: "培养高技能人才", 4: "职业本科学校招生"}
@@ -38,9 +38,9 @@ def test_both_add_what_is_scaled_and_each_passage_has_its_true_scores(indexes: I
     assert {passage: one.words for passage, one in ranked.items()} == pytest.approx({1: 0, 3: 0, **bm25})
     assert {passage: one.meaning for passage, one in ranked.items()} == pytest.approx({1: 0, 2: 0.6, 3: 1, 4: 0.8})
     most = max(bm25.values())
-    # the question's words are all held, so words have .8
-    assert ranked[3].score == pytest.approx(0.2)
-    assert ranked[2].score == pytest.approx(0.2 * 0.6 + 0.8 * bm25[2] / most)
+    # 4 and 2 hold all the question's words: meaning has .3, BM25 .2, what is held .5
+    assert ranked[3].score == pytest.approx(0.3)
+    assert ranked[2].score == pytest.approx(0.3 * 0.6 + 0.2 * bm25[2] / most + 0.5)
     assert list(ranked)[0] == 4
 
 
@@ -68,15 +68,18 @@ def test_an_empty_library_answers_nothing():
 
 
 @pytest.mark.parametrize(
-    ("mode", "coverage", "weight"),
+    ("mode", "held", "expected"),
     [
-        pytest.param(Mode.MEANING, 1.0, 0.0, id="只看语义"),
-        pytest.param(Mode.WORDS, 0.0, 1.0, id="只看字词"),
-        pytest.param(Mode.BOTH, 0.0, 0.3, id="英文提问，没有一个词相同"),
-        pytest.param(Mode.BOTH, 0.2, 0.55, id="一部分词相同"),
-        pytest.param(Mode.BOTH, 0.35, 0.8, id="用的就是公文的词"),
-        pytest.param(Mode.BOTH, 0.9, 0.8, id="照抄原文"),
+        pytest.param(Mode.MEANING, 1.0, Shares(1.0, 0.0, 0.0), id="只看语义"),
+        pytest.param(Mode.WORDS, 0.0, Shares(0.0, 1.0, 0.0), id="只看字词"),
+        pytest.param(Mode.BOTH, 0.0, Shares(0.6, 0.3, 0.1), id="英文提问，没有一个词相同"),
+        pytest.param(Mode.BOTH, 0.3, Shares(0.45, 0.25, 0.3), id="一部分词相同"),
+        pytest.param(Mode.BOTH, 0.5, Shares(0.3, 0.2, 0.5), id="用的就是公文的词"),
+        pytest.param(Mode.BOTH, 0.9, Shares(0.3, 0.2, 0.5), id="照抄原文"),
     ],
 )
-def test_words_count_for_more_where_the_question_uses_the_notices_words(mode: Mode, coverage: float, weight: float):
-    assert words_weight(mode, coverage) == pytest.approx(weight)
+def test_words_count_for_more_where_the_question_uses_the_notices_words(mode: Mode, held: float, expected: Shares):
+    found = shares(mode, held)
+    assert (found.meaning, found.words, found.coverage) == pytest.approx(
+        (expected.meaning, expected.words, expected.coverage)
+    )

@@ -52,6 +52,18 @@ def test_the_highest_score_there_could_be_is_that_of_every_token_without_end():
     assert index.ideal("x w") == pytest.approx((0.9808 + 2.0794) * 2.2, abs=1e-3)
 
 
+def test_coverage_is_the_share_of_the_questions_words_that_a_passage_holds_rare_ones_first():
+    index = WordsIndex.in_memory()
+    index.update([entry(1, "xx yy xx"), entry(2, "yy"), entry(3, "zz")], [])
+    # rarity of xx (one of three holds it) ln(1 + 2.5 / 1.5) = .9808, of yy (two hold it) ln(1 + 1.5 / 2.5) = .4700
+    held = index.coverage("xx yy", [1, 2, 3])
+    assert held == pytest.approx({1: 1.0, 2: 0.47 / (0.9808 + 0.47)}, abs=1e-3)
+    # nobody holds ww: ln 8
+    assert index.coverage("xx ww", [1, 3]) == pytest.approx({1: 0.9808 / (0.9808 + 2.0794)}, abs=1e-3)
+    assert index.coverage("x", [1, 2, 3]) == {}, "one sign alone is no word"
+    assert index.coverage("xx", []) == {}
+
+
 def test_a_word_asked_twice_counts_twice():
     index = WordsIndex.in_memory()
     index.update([entry(1, "x y"), entry(2, "z z")], [])

@@ -111,11 +111,11 @@ def test_a_draft_is_checked_and_leads_to_the_right_place(page: Page):
     page.goto("/")
     page.get_by_role("link", name="核对引文").click()
     page.get_by_label("文稿").fill(
-        "《十项措施》第七条规定，“畅通学生成长通道，强化贯通培养过程监管”，“落实职业院校育训并举的法定职责。送教进企”。"
+        "《十项措施》第七条规定，“畅通学生成长通道，强化贯通培养过程监督，开展”，“落实职业院校育训并举的法定职责。送教进企”。"
     )
     page.get_by_role("button", name="核对").click()
     changed = page.locator(".finding.differs")
-    expect(changed.locator("del", has_text="监管")).to_be_visible()
+    expect(changed.locator("del", has_text="监督")).to_be_visible()
     expect(changed.locator("ins", has_text="管理")).to_be_visible()
     page.locator(".finding.wrong_clause .others").get_by_role("link").click()
     expect(page.locator("section.clause:target")).to_have_attribute("id", "九")

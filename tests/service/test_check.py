@@ -17,7 +17,7 @@ from index.library import Library
 from index.search import SearchEngine
 from service import cli
 from service.app import create_app
-from service.schema import MAX_DRAFT_SIGNS
+from service.checked import MAX_DRAFT_SIGNS
 from service.settings import setting_rows
 
 TEXT = (
