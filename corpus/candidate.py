@@ -184,7 +184,7 @@ def _inside(text: str, span: Span, first: Label | None) -> list[Label]:
         return []
     found = [label_after(text, place, span.end) for place in sorted(places) if place > span.start]
     labels = [label for label in found if label and label.start > span.start]
-    labels = [*_first_of(text, span, labels), *labels]
+    labels = sorted([*_first_of(text, span, labels), *labels], key=lambda label: label.start)
     listed = _members([first, *labels] if first else labels)
     usual = _RUN_ON_KINDS if len(span) > _RUN_ON else STATUTE
     return [
