@@ -112,6 +112,12 @@ class WordsIndex:
         holders = [(searcher.doc_freq("words", token), count) for token, count in _counts(question)]
         return sum(count * (K1 + 1) * log(1 + (held - held_by + 0.5) / (held_by + 0.5)) for held_by, count in holders)
 
+    def rarity(self, token: str) -> float:
+        """Return how rare `token` is, as BM25 weighs it: 0 upwards, highest where no passage holds it."""
+        searcher = self._index.searcher()
+        held, held_by = searcher.num_docs, searcher.doc_freq("words", token)
+        return log(1 + (held - held_by + 0.5) / (held_by + 0.5))
+
     def _best(self, query: Query, limit: int) -> list[Scored]:
         searcher = self._index.searcher()
         hits = searcher.search(query, limit=max(limit, 1), count=False).hits
