@@ -39,7 +39,7 @@ class Case:
 
 
 def in_tuning(question: str) -> bool:
-    """Say whether a question is in the tuning half: the first byte of its id's sha256 is even; the others are reported."""
+    """Say whether a question is in the tuning half (first byte of its id's sha256 is even) or is for reporting."""
     return hashlib.sha256(question.encode()).digest()[0] % 2 == 0
 
 

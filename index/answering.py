@@ -18,6 +18,10 @@ from index.topic import Topic, Widenings, topic_of
 LOOKED_IN, FACTS, NEAR = 12, 5, 5
 # A further claim is given where its score is at least this part of the first one's.  Not yet measured.
 _BESIDE = 0.75
+# Where no passage has this share of the question's words, words cannot choose among passages: their places weigh more, up
+# to this many times.  First sentences that answer without and with it, our facts in other words: Chinese .058 and .135,
+# English .259 and .333.
+_KNOWN, _UNKNOWN = 0.5, 4.0
 # Passages whose cosines stand for the library's: it is only their median that is asked for.
 _SAMPLE = 512
 
@@ -112,10 +116,13 @@ def find(sources: Sources, asked: Asked, least: float) -> Finding:
 def _facts(held: HeldTexts, topic: Topic, asks: Asks, ranked: Sequence[Ranked]) -> list[Fact]:
     """Return the best words of each passage, best first; what is far behind the first not at all."""
     found: list[Fact] = []
+    rows = held.rows([one.passage for one in ranked])
+    known = max((topic.covered(held.folded_at(row)) for row in rows), default=0.0)
+    trusted = 1 + _UNKNOWN * max(0.0, 1 - known / _KNOWN)
     for one in ranked:
         for row in held.rows([one.passage]):
             entry = held.entries[row]
-            pick = best_pick(topic, asks, entry.text, entry.context, one.score)
+            pick = best_pick(topic, asks, entry.text, entry.context, one.score * trusted)
             found.extend([Fact(one.passage, pick)] if pick else [])
     found.sort(key=lambda fact: -fact.pick.score)
     enough = found[0].pick.score * _BESIDE if found else 0.0

@@ -2,8 +2,8 @@
 
 The rules, in this order; the earlier question is the last one that the client sends along:
 1. A question goes on if it opens with 那, 那么, and, what about …, ends with 呢, or speaks of 它, 其, 该, 这 …
-2. What is left of it after that (中职院校) takes the place of the word in the earlier question that is most like it: one
-   that shares its last sign or its first, or is a year as it is one (高职院校 → 中职院校, 2023年 → 2024年).
+2. What is left of it after that (中职院校) takes the place of the word in the earlier question that is most like it:
+   one that shares its last sign or its first, or is a year as it is one (高职院校 → 中职院校, 2023年 → 2024年).
 3. Where no word is like it, it is put in front of the earlier question.
 A question that does not go on stands for itself.
 """
@@ -44,6 +44,10 @@ def _put_in(asked: str, earlier: str) -> str:
 
 def _like(asked: str, earlier: str) -> str:
     """Return the word of `earlier` that `asked` stands for, "" where there is none."""
+    for length in range(len(asked) - 1, 1, -1):
+        end = earlier.find(asked[-length:]) + length
+        if end >= max(length, len(asked)):
+            return earlier[end - len(asked) : end]
     year = _YEAR.search(earlier)
     if year and _YEAR.fullmatch(asked):
         return year[0]

@@ -6,17 +6,21 @@ from functools import lru_cache
 
 from index.highlight import Stretch
 
-_END = re.compile(r"[。！？!?；;](?:[”’」』）)\]]*)|(?<=[^\x00-\x7f])\.(?=\s|$)|[.](?=\s+[A-Z])|\n+|\|")
+_ROW = re.compile(r"\s*\|.*\|\s*")
+_END = re.compile(r"[。！？!?；;](?:[”’」』）)\]]*)|(?<=[^\x00-\x7f])\.(?=\s|$)|[.](?=\s+[A-Z])|\n+")
 _STOPS = "。！？!?；; "
-_COMMA = re.compile(r"[，,：:]|——|(?<=[^\d])、(?=[^\d])")
+_COMMA = re.compile(r"[，,：:|]|——|(?<=[^\d])、(?=[^\d])")
 
 
 @lru_cache(maxsize=4_096)
 def sentences(text: str) -> tuple[Stretch, ...]:
-    """Return where each sentence or table cell of `text` stands: offsets from 0, half-open, without blanks around.
+    """Return where each sentence of `text` stands: offsets from 0, half-open, without blanks around.
 
-    A sentence ends behind 。！？；; a semicolon ends one, since in notices what it parts are provisions of their own.
+    The row of a table is one: its cells mean nothing alone.  A semicolon ends one, since in notices what it parts are
+    provisions of their own.
     """
+    if _ROW.fullmatch(text):
+        return tuple(_inked(text, 0, len(text)))
     return tuple(_stretches(text, 0, len(text), _END, keep=True))
 
 
@@ -29,7 +33,7 @@ def parts(text: str, sentence: Stretch) -> list[Stretch]:
 def _stretches(text: str, start: int, end: int, border: re.Pattern[str], *, keep: bool) -> Iterator[Stretch]:
     begin = start
     for found in border.finditer(text, start, end):
-        yield from _inked(text, begin, found.end() if keep and found[0].strip("|\n") else found.start())
+        yield from _inked(text, begin, found.end() if keep and found[0].strip() else found.start())
         begin = found.end()
     yield from _inked(text, begin, end)
 

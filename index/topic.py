@@ -15,8 +15,9 @@ Widenings = Sequence[tuple[str, Sequence[str]]]
 # Words that frame a question about clauses: they say that clauses are wanted, not which.
 _FRAMING = frozenset(
     """
-    条款 条文 措施 举措 内容 文件 规定 规矩 做法 情况 方面 打算 安排 列出 列举 列出来 出来 各份 各地 各地方 想找 所有 全部 地方 请列出
-    主要 具体 分别 一共 总共 要求 政策 哪里 那里 里面 这项 几个 几份 几处 几条 多少个 处 提 讲 写 说 都 中 里 有 会 能 吗 呢 要 的
+    条款 条文 措施 举措 内容 文件 规定 规矩 做法 情况 方面 打算 安排 列出 列举 列出来 出来
+    各份 各地 各地方 想找 所有 全部 地方 请列出 主要 具体 分别 一共 总共 要求 政策 哪里 那里 里面 这项 几个 几份
+    几处 几条 多少个 处 提 讲 写 说 都 中 里 有 会 能 吗 呢 要 的
     measures measure clauses clause provisions provision articles article notices notice mention mentions concern touch
     about deal deals any many much there it its from has have been will would should could may must into their they
     """.split()  # noqa: SIM905 - the list is easier to read and to extend as words than as strings

@@ -10,7 +10,7 @@ from index.sentence import parts, sentences
     [
         pytest.param("甲做。乙办；丙看", ["甲做。", "乙办；", "丙看"], id="句号和分号"),
         pytest.param("“甲做。”乙办。", ["“甲做。”", "乙办。"], id="引号属于前句"),
-        pytest.param("| 1 | 建基地 | 教育局 |", ["1", "建基地", "教育局"], id="表格按格"),
+        pytest.param("| 1 | 建基地 | 教育局 |", ["| 1 | 建基地 | 教育局 |"], id="表格的一行是一句"),
         pytest.param("达到3.5%以上。", ["达到3.5%以上。"], id="小数点不断句"),
     ],
 )
