@@ -18,9 +18,9 @@ from index.topic import Topic, Widenings, topic_of
 LOOKED_IN, FACTS, NEAR = 12, 5, 5
 # A further claim is given where its score is at least this part of the first one's.  Not yet measured.
 _BESIDE = 0.75
-# Where no passage has this share of the question's words, words cannot choose among passages: their places weigh more, up
-# to this many times.  First sentences that answer without and with it, our facts in other words: Chinese .058 and .135,
-# English .259 and .333.
+# Where no passage has this share of the question's words, words cannot choose among passages: their places weigh
+# more, up to this many times.  First sentences that answer without and with it, our facts in other words: Chinese
+# .058 and .135, English .259 and .333.
 _KNOWN, _UNKNOWN = 0.5, 4.0
 # Passages whose cosines stand for the library's: it is only their median that is asked for.
 _SAMPLE = 512

@@ -10,14 +10,14 @@ from index.highlight import Stretch
 from index.sentence import sentences
 from index.topic import Topic
 
-# How likely a clause is on the subject: logistic regression over `features`, as `python -m eval.answers --fit` prints it for
-# the tuning half of the 42 list questions of our four notices that share words; no form of a thesaurus was among them, its
-# weight is set by hand.
+# How likely a clause is on the subject: logistic regression over `features`, as `python -m eval.answers --fit` prints
+# it for the tuning half of the 42 list questions of our four notices that share words; no form of a thesaurus was
+# among them, its weight is set by hand.
 WEIGHTS = (-3.68, 4.45, 3.99, 0.13, 1.0)
 # The same where no passage holds a word of the subject (it is in another language or in none of ours): meaning alone.
 MEANING_ALONE = (-8.0, 120.0)
-# How likely a clause must be to be listed.  Recall and precision on the other half of those questions: narrow .933 and .922,
-# normal .972 and .869, wide .994 and .640; on the tuning half .913 and 1, .988 and .944, 1 and .810.
+# How likely a clause must be to be listed.  Recall and precision on the other half of those questions: narrow .933
+# and .922, normal .972 and .869, wide .994 and .640; on the tuning half .913 and 1, .988 and .944, 1 and .810.
 BREADTHS: Mapping[str, float] = {"narrow": 0.5, "normal": 0.25, "wide": 0.15}
 # What has less of the subject's words and is no nearer by meaning is below any threshold; it need not be cut up.
 _LEAST_SHARE, _LEAST_GAP = 0.2, 0.05
