@@ -1,6 +1,6 @@
 # An index of commands: `make help` lists them.  Every target that needs the environment makes it first.
 .DEFAULT_GOAL := help
-.PHONY: help setup serve test check eval eval-corpus eval-citations bench adapter golden fuzz clean
+.PHONY: help setup serve test check eval eval-answers eval-corpus eval-citations bench adapter golden fuzz clean
 PYTHON ?= python3
 BIN    := .venv/bin
 HOST   ?= 127.0.0.1
@@ -30,6 +30,9 @@ check: .venv/dev   ## format, lint, types
 
 eval: .venv/dev   ## does the right clause come back? DATA=FOLDER for public question sets
 	$(BIN)/python -m eval --home "$${TIAOWEN_HOME:-var}" $(if $(DATA),--data $(DATA))
+
+eval-answers: .venv/dev   ## is the answer whole, right, or refused? DATA=FOLDER (../shared/data/questions) adds notices-2020
+	$(BIN)/python -m eval.answers --home "$${TIAOWEN_HOME:-var}" $(if $(DATA),--data $(DATA))
 
 eval-corpus: .venv/dev   ## is what we read what is printed? DATA=FOLDER (../shared/data), ONLY=SECTION
 	$(BIN)/python -m eval.corpus $(if $(DATA),--data $(DATA)) $(if $(ONLY),--only $(ONLY))

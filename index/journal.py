@@ -36,6 +36,11 @@ class Journal:
         )
         return [Entry(*row) for row in self._store.rows(sql, since, until)]
 
+    def clauses(self, until: int) -> list[str]:
+        """Return of each of `entries(0, until)` the clause it stands in, equal for passages of one clause."""
+        sql = "SELECT notice || '#' || path FROM passages WHERE generation <= ? ORDER BY id"
+        return [row[0] for row in self._store.rows(sql, until)]
+
     def removed(self, since: int, until: int) -> list[int]:
         """Return the ids of the passages that went after the generation `since`, up to `until`."""
         sql = "SELECT passage FROM removals WHERE generation > ? AND generation <= ?"

@@ -11,13 +11,19 @@ import numpy as np
 
 from corpus.errors import EmptyQuestion, StaleIndex
 from corpus.notice import Notice, Passage
+from index.answer import Answer
+from index.answering import NEAR, Finding, Sources, find
 from index.derived import DerivedIndexes, discard
 from index.encoder import Encoder, Vectors
 from index.entry import embedded_text
 from index.filters import Filters
+from index.followup import taken_on
+from index.held import HeldTexts, TextCase
 from index.highlight import Stretch, highlights
 from index.identity import Change, Place
 from index.library import Library, Stored
+from index.listing import BREADTHS
+from index.quoting import fact_claims, list_claims
 from index.ranking import Asked, Indexes, Mode, Ranked, Scope, rank
 from index.thesaurus import read_thesaurus
 from index.widening import Widening, used
@@ -58,6 +64,16 @@ class Hit:
     why: Why
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What an answer is made from; `scanned` clauses were looked at, `texts` are of the library as it was then."""
+
+    question: str
+    finding: Finding
+    texts: HeldTexts
+    scanned: int
+
+
 ALL_NOTICES = Filters()
 # A pasted page is no question: what follows after so many characters would change the ranking little and cost seconds.
 LONGEST_QUESTION = 1_000
@@ -69,6 +85,7 @@ class SearchEngine:
     def __init__(self, library: Library, derived: DerivedIndexes, encoder: Encoder) -> None:
         self.library = library
         self._derived, self._encoder = derived, encoder
+        self._texts = TextCase(library.journal)
         self._lock = threading.RLock()
         self._closed = False
 
@@ -102,6 +119,39 @@ class SearchEngine:
             ranked = rank(indexes, asked, scope=scope, mode=mode, limit=limit)
             widenings = self._derived.words.terms.widenings(asked.text) if mode is not Mode.MEANING else ()
         return self._hits(asked.text, ranked, widenings)
+
+    def ask(
+        self,
+        question: str,
+        *,
+        before: Sequence[str] = (),
+        filters: Filters = ALL_NOTICES,
+        least: float = BREADTHS["normal"],
+    ) -> Answer:
+        """Return what the notices that match `filters` say to a question, quoted verbatim; raise EmptyQuestion.
+
+        before: earlier questions that this one may go on from, oldest first
+        least:  how likely a clause of a list must be, 0 to 1: less widens it
+        """
+        return self._answer(self.find(taken_on(question, before), filters=filters, least=least))
+
+    def find(self, question: str, *, filters: Filters = ALL_NOTICES, least: float = BREADTHS["normal"]) -> Found:
+        """Return what `ask` answers from, before it is decided whether that is an answer; raise EmptyQuestion."""
+        asked = self._asked(question)
+        with self._lock:
+            self._derived.catch_up()
+            texts = self._texts.now()
+            scope = None if filters.empty else Scope(*self.library.matching(filters))
+            sources = Sources(Indexes(self._derived.dense, self._derived.words), texts, scope)
+            return Found(asked.text, find(sources, asked, least), texts, sources.clause_count)
+
+    def _answer(self, found: Found) -> Answer:
+        finding, texts = found.finding, found.texts
+        claims = list_claims(finding.listed, texts, self.library) or fact_claims(finding.answering, self.library)
+        near = () if claims else tuple(self._hits(found.question, finding.ranked[:NEAR]))
+        clauses = {(quote.notice.id, quote.passage.path) for claim in claims for quote in claim.quotes}
+        terms, likely = finding.topic.terms, finding.certainty
+        return Answer(found.question, finding.asks, claims, found.scanned, len(clauses), terms, near, likely)
 
     def _asked(self, question: str) -> Asked:
         text = question[:LONGEST_QUESTION].encode("utf-8", "replace").decode().strip()

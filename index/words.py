@@ -159,6 +159,12 @@ class WordsIndex:
         """
         return sum(count * (K1 + 1) * self._rarity(token) for token, count in _counts(question))
 
+    def rarity(self, token: str) -> float:
+        """Return how rare `token` is, as BM25 weighs it: 0 upwards, highest where no passage holds it."""
+        searcher = self._index.searcher()
+        held, held_by = searcher.num_docs, searcher.doc_freq("words", token)
+        return log(1 + (held - held_by + 0.5) / (held_by + 0.5))
+
     def _best(self, query: Query, limit: int) -> list[Scored]:
         searcher = self._index.searcher()
         hits = searcher.search(query, limit=max(limit, 1), count=False).hits

@@ -9,7 +9,7 @@ from fastapi import FastAPI
 
 from index.checker import Checker
 from index.search import SearchEngine
-from service import api, check_api, check_page, pages
+from service import api, ask_api, check_api, check_page, pages
 from service.catalogue import CatalogueCase
 from service.head_request import HeadAsGet
 from service.headers import SecurityHeaders
@@ -36,6 +36,7 @@ def create_app(engine: SearchEngine) -> FastAPI:
     app.state.catalogue_case = CatalogueCase(engine.library)
     app.state.readiness = Readiness(engine, app.state.catalogue_case)
     app.include_router(api.router)
+    app.include_router(ask_api.router)
     app.include_router(check_api.router)
     app.include_router(pages.router, include_in_schema=False)
     app.include_router(check_page.router, include_in_schema=False)

@@ -11,6 +11,8 @@ from fastapi.templating import Jinja2Templates
 from corpus.notice import Notice
 from index.resolution import resolved
 from index.search import Filters, SearchEngine
+from service.answer_card import answer_card
+from service.answers import timed_answer
 from service.api import Engine, Listed, filters_of
 from service.apology import apology_for
 from service.card import card
@@ -43,6 +45,9 @@ def search_page(request: Request, query: PageParameters, engine: Engine, catalog
     shown: dict[str, Any] = {"query": query, "catalogue": catalogue, "examples": EXAMPLES}
     if query.q.strip():
         hits, took_ms = timed_search(engine, query.q, PASSAGES_SHOWN, filters_of(query))
+        answer, asked_ms = timed_answer(engine, query.q, filters=filters_of(query))
+        took_ms += asked_ms
+        shown["answer"] = answer_card(answer, query.q)
         shown |= {"cards": [card(hit, query.q) for hit in hits], "took_ms": took_ms}
     return templates.TemplateResponse(request, "search.html", shown)
 

@@ -5,7 +5,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -15,6 +15,8 @@ import pytest
 from corpus.errors import EmptyQuestion, UnknownNotice
 from corpus.notice import Clause, Instrument, Notice, Passage, Region
 from corpus.span import Span
+from index.answer import Answer, Claim, quoted
+from index.asks import Asks
 from index.search import ALL_NOTICES, Filters, Hit, Why
 
 TEXT = """某省教育厅文件
@@ -187,6 +189,16 @@ class FakeEngine:
             raise EmptyQuestion("the question is empty", where="q", fix="ask something")
         found = [p for p in PASSAGES if question in p.text]
         return [_hit(p, question) for p in found][:limit]
+
+    def ask(
+        self, question: str, *, before: Sequence[str] = (), filters: Filters = ALL_NOTICES, least: float = 0.5
+    ) -> Answer:
+        """Quote the first passage found; the sentence is the passage, the words are the question's."""
+        hits = self.search(question, filters=filters)
+        quotes = [quoted(NOTICE, hit.passage, hit.highlights[0], (0, len(hit.passage.text))) for hit in hits[:1]]
+        claims = tuple(Claim(quote.passage.text, (quote,)) for quote in quotes)
+        near = () if claims else (_hit(PASSAGES[1], "本科"),)
+        return Answer("".join([*before, question]), Asks.WHAT, claims, 6, len(claims), (question,), near, least)
 
     def close(self) -> None: ...
 

@@ -1,0 +1,134 @@
+"""What the product answers, beside what a reader found: lists, facts and refusals."""
+
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from eval.four import NOTICES, add_all
+from eval.held import Asking
+from eval.question import FOUR, Kind, Question, Wording, clause_unit
+from eval.refusing import in_tuning
+from eval.testset import TestSet
+from eval.workplace import Workplace
+from index.answer import Answer
+from index.answering import Finding
+from index.search import Found, SearchEngine
+
+# The words that answer each fact of four.jsonl, verbatim; any of them will do.
+FOUR_ANSWERS = FOUR.with_name("four_answers.jsonl")
+
+
+@dataclass
+class AnswerReport:
+    """Figures on one set: what is measured, the mean, and of how many questions."""
+
+    name: str
+    sums: dict[str, tuple[float, int]] = field(default_factory=dict[str, tuple[float, int]])
+
+    def note(self, name: str, value: float) -> None:
+        """Count one question."""
+        total, count = self.sums.get(name, (0.0, 0))
+        self.sums[name] = (total + value, count + 1)
+
+    @property
+    def rows(self) -> list[tuple[str, float, int]]:
+        """Name, mean and count of each figure."""
+        return [(name, total / count, count) for name, (total, count) in sorted(self.sums.items())]
+
+    def record(self) -> dict[str, Any]:
+        """Return the figures for JSON."""
+        return {"set": self.name, "figures": {name: {"value": value, "of": of} for name, value, of in self.rows}}
+
+
+def four_answers(
+    questions: Sequence[Question], answers: Path, work: Workplace
+) -> tuple[AnswerReport, list[tuple[tuple[float, ...], bool]], dict[str, Finding]]:
+    """Return the report on our four notices, examples to fit lists from, and what was found for each question."""
+    words = _words_by_id(answers)
+    report, examples, seen = AnswerReport("four"), list[tuple[tuple[float, ...], bool]](), dict[str, Finding]()
+    engine = SearchEngine.open(work.scratch / "answers", work.encoder)
+    try:
+        add_all(engine, NOTICES)
+        for question in questions:
+            found = engine.find(question.text)
+            seen[question.id] = found.finding
+            note_four(report, question, engine.ask(question.text), words.get(question.id, []))
+            if question.kind is Kind.LIST:
+                examples += _examples(engine, engine.find(question.text, least=0.0), question)
+    finally:
+        engine.close()
+    return report, examples, seen
+
+
+def _words_by_id(file: Path) -> dict[str, list[str]]:
+    records = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+    return {record["id"]: [_ink(words) for words in record["words"]] for record in records}
+
+
+def note_four(report: AnswerReport, question: Question, answer: Answer, words: Sequence[str]) -> None:
+    """Count what `answer` makes of `question`; `words` answer it, verbatim, without blanks."""
+    group = question.wording.value + (", English" if question.english else "")
+    match question.kind:
+        case Kind.NONE:
+            report.note(f"none refused, {group}", float(not answer.claims))
+        case Kind.LIST:
+            found = {clause_unit(q.notice.source, q.passage.path) for claim in answer.claims for q in claim.quotes}
+            right = len(found & question.clauses)
+            report.note(f"list recall, {group}", right / len(question.clauses))
+            report.note(f"list precision, {group}", right / len(found) if found else 0.0)
+        case Kind.FACT:
+            quotes = [quote for claim in answer.claims for quote in claim.quotes]
+            sentences = [_ink(quote.sentence.of(quote.notice.text)) for quote in quotes]
+            first = any(one in sentence for one in words for sentence in sentences[:1])
+            report.note(f"fact, first sentence answers, {group}", float(first))
+            report.note(f"fact refused, {group}", float(not quotes))
+    if question.kind is Kind.FACT and question.wording is Wording.SHARED and answer.claims:
+        printed = _ink(answer.claims[0].quotes[0].text)
+        report.note("fact, first quote holds the words, shared", float(any(one in printed for one in words)))
+
+
+def _examples(engine: SearchEngine, found: Found, question: Question) -> list[tuple[tuple[float, ...], bool]]:
+    """Return every passage looked at for a list: what its chance is reckoned from, and whether it belongs there."""
+    passages = [found.texts.entries[one.row].passage for one in found.finding.listed]
+    units = dict[int, str]()
+    for passage, (row, position) in engine.library.places(passages).items():
+        notice = engine.library.notice_at(row)
+        if notice is not None:
+            units[passage] = clause_unit(notice.source, notice.passages[position].path)
+    listed = zip(found.finding.listed, passages, strict=True)
+    return [(one.given, units[passage] in question.clauses) for one, passage in listed if passage in units]
+
+
+def notices_answers(held: TestSet, answers: Path, work: Workplace) -> tuple[AnswerReport, Asking]:
+    """Return the report on a public set whose answers are words, in halves, and the set to ask on."""
+    records = (json.loads(line) for line in answers.read_text(encoding="utf-8").splitlines())
+    words = {record["query_id"]: str(record["answer"]) for record in records}
+    work.say(f"{held.name}: answering {len(held.questions)} questions")
+    asking, report = Asking(held, work), AnswerReport(held.name)
+    for id_, text in held.questions.items():
+        half = "tuning" if in_tuning(id_) else "validation"
+        quotes = asking.quotes(asking.find(text))[:3]
+        scores = [f1(quote, words[id_]) for _, quote in quotes] or [0.0]
+        rows = [held.passages[row].id for row, _ in quotes]
+        report.note(f"F1 of the first quote, {half}", scores[0])
+        report.note(f"F1 of the best of three, {half}", max(scores))
+        report.note(f"one of three stands where the answer does, {half}", float(_holds(held.grades[id_], rows)))
+    return report, asking
+
+
+def _holds(grades: Mapping[str, int], passages: Sequence[str]) -> bool:
+    return any(grades.get(passage, 0) > 0 for passage in passages)
+
+
+def f1(quote: str, words: str) -> float:
+    """Return the harmonic mean of precision and recall of signs, blanks left out, 0 to 1."""
+    given, wanted = Counter(_ink(quote)), Counter(_ink(words))
+    same = (given & wanted).total()
+    return 2 * same / (given.total() + wanted.total()) if same else 0.0
+
+
+def _ink(words: str) -> str:
+    return "".join(words.split())

@@ -1,0 +1,44 @@
+"""A public question set as something to ask: the product's answering over passages that are no notices."""
+
+from eval.testset import TestSet
+from eval.workplace import Workplace
+from index.answering import Finding, Sources, find
+from index.dense import DenseIndex
+from index.entry import Entry, embedded_text
+from index.held import HeldTexts
+from index.listing import BREADTHS
+from index.ranking import Asked, Indexes, Scope
+from index.words import WordsIndex
+
+
+class Asking:
+    """Passages of a set, indexed; passage ids are rows."""
+
+    def __init__(self, held: TestSet, work: Workplace) -> None:
+        import numpy as np
+
+        notices: dict[str, int] = {}
+        self.entries = [
+            Entry(row, notices.setdefault(passage.id.rpartition("#")[0], len(notices)), passage.title, passage.text)
+            for row, passage in enumerate(held.passages)
+        ]
+        words = WordsIndex.in_memory()
+        words.replace_all(self.entries)
+        texts = [embedded_text(entry.context, entry.text) for entry in self.entries]
+        dense = DenseIndex.build(np.arange(len(texts), dtype=np.int64), work.encoder.encode_passages(texts))
+        self._indexes = Indexes(dense, words)
+        self._texts = HeldTexts(self.entries, [passage.id for passage in held.passages])
+        self._encoder = work.encoder
+
+    def find(self, question: str, scope: Scope | None = None) -> Finding:
+        """Return what the product finds for `question`."""
+        asked = Asked(question, self._encoder.encode_questions([question])[0])
+        return find(Sources(self._indexes, self._texts, scope), asked, BREADTHS["normal"])
+
+    def quotes(self, finding: Finding) -> list[tuple[int, str]]:
+        """Return row and words of each quotation, best first, whether it would be refused or not."""
+        if finding.facts:
+            picks = ((fact.passage, fact.pick.words) for fact in finding.facts)
+            return [(row, self.entries[row].text[slice(*words)]) for row, words in picks]
+        best = sorted(finding.listed, key=lambda one: -one.chance)
+        return [(one.row, "".join(self.entries[one.row].text[slice(*cut)] for cut in one.sentences)) for one in best]

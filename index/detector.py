@@ -1,0 +1,62 @@
+"""Where words of the kind a question asks for stand: quantities, days, bodies, places and addresses."""
+
+import re
+from collections.abc import Iterator
+
+from index.asks import Asks
+from index.highlight import Stretch
+
+_FIGURE = r"(?:\d[\d,，]*(?:\.\d+)?|[〇零一二两三四五六七八九十百千]+)"
+_UNITS = (
+    r"(?:个百分点|平方米|平方公里|立方米|公里|小时|分钟|工作日|个工作日|万元|亿元|亿立方米|亿千瓦时|万亿|人次|周岁|年度|学时|学分|美元|倍|成|折|元|人|名|位|家|所|个|项|条|种|类|门|次|件|份|台|辆|套"
+    r"|吨|公斤|千克|克|米|亩|公顷|户|批|本|部|篇|期|届|场|例|万个|万只|万份|万人|天|日|周|月|年|岁|级|分|层|间|座|对|支|只|张|大类|余种|等奖)"
+)
+_QUANTITY = re.compile(
+    rf"(?:(?:不|未)?(?:低于|少于|高于|超过|超|大于|小于|达到?|约|近|至少|最高|最低|最多|不足)\s*)?第?{_FIGURE}(?:\s*(?:[-－—~～至到]|或者?|、)\s*{_FIGURE})?\s*(?:多|余|几)?\s*"
+    rf"(?:%|％|‰|[万亿千百]*\s*(?:多|余)?\s*{_UNITS})(?:\s*(?:以上|以下|以内|左右|内|之内|不等))?|百分之{_FIGURE}"
+)
+_BARE = re.compile(r"\d[\d,，]*(?:\.\d+)?")
+_DAY = re.compile(
+    r"(?:\d{2,4}|[〇零一二三四五六七八九]{4})\s*年(?:\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*[日号])?)?(?:底|末|初|以?前|以来|起)?|\d{1,2}\s*月(?:\s*\d{1,2}\s*[日号])?(?:[上下]旬|中旬|底|末|初)?"
+    r"|[“\"]?十[一二三四五六]五[”\"]?(?:期间|末)?|(?:今|明|去|当|次|本)年|(?:上|本|下)(?:周|月)[一二三四五六日末]?|\d{1,2}\s*[:：时点]\s*\d{0,2}|即日起|疫情(?:解除|结束)|施行之日|(?:印发|公布|发布|受理|收到)[^，。；]{0,8}之日"
+    r"|[一二三四五六七八九十\d]+\s*个?\s*(?:工作日|日|天|个月|月|年|小时|周)(?:以内|之内|内|以上|以前|前)?"
+)
+_BODY = re.compile(
+    r"[\u4e00-\u9fff（）()]{1,20}?(?:人民政府|办公室|委员会|管委会|局|厅|部门|部|委|院|校|大学|学院|学校|集团|公司|企业|中心|协会|联盟|机构|单位|银行|医院|法院|检察院|组织|小组|机关|组长|主任|园|会|社)(?![\u4e00-\u9fff]{0,1}(?:门类))"
+)
+_ADDRESS = re.compile(
+    r"https?://[\w./?=&%#:-]+|(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:cn|com|net|org|gov|edu)(?:\.cn)?[\w/.-]*|[a-z0-9_.-]+@[a-z0-9.-]+|(?:\(?0\d{2,3}\)?\s*[-－—]?\s*)?\d{7,8}(?:[-－转]\d+)?|1[\d*]{10}|\b1\d{4}\b|400[-－]?\d{3}[-－]?\d{4}"
+    r"|[\u4e00-\u9fff\d]{2,20}(?:路|街|大道|巷|号|楼|室|广场|大厦)\d*|(?:微信)?公众号|网站|官网|平台|APP|客户端|小程序|热线",
+    re.IGNORECASE,
+)
+_FOR: dict[Asks, tuple[re.Pattern[str], ...]] = {
+    Asks.NUMBER: (_QUANTITY, _BARE),
+    Asks.WHEN: (_DAY,),
+    Asks.WHO: (_BODY,),
+    Asks.WHERE: (_ADDRESS, _BODY),
+}
+_MARKS: dict[Asks, re.Pattern[str]] = {
+    Asks.WHETHER: re.compile(r"可以|允许|不得|应当|应|必须|禁止|鼓励|支持|可|不|未|无需|免|视为|同等|严禁|有权|探索"),
+    Asks.WHY: re.compile(r"为了?|由于|因|鉴于|原因|目的|根据|以便|从而|问题|旨在"),
+    Asks.HOW: re.compile(r"通过|采取|采用|按照|依托|由|实行|建立|可|应|凭|经|对|为"),
+}
+
+
+def typed(asks: Asks, text: str) -> Iterator[Stretch]:
+    """Yield where words of the kind `asks` wants stand in `text`, in order; nothing for kinds without such words."""
+    taken = -1
+    for pattern in _FOR.get(asks, ()):
+        for found in pattern.finditer(text):
+            if found.start() >= taken:
+                taken = found.end()
+                yield found.span()
+        if taken >= 0:
+            return
+
+
+def bears(asks: Asks, text: str) -> bool:
+    """Say whether `text` holds words of the kind `asks` wants, or words in which such an answer is usually given."""
+    if asks in _FOR:
+        return any(pattern.search(text) for pattern in _FOR[asks])
+    mark = _MARKS.get(asks)
+    return mark is None or mark.search(text) is not None

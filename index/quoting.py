@@ -1,0 +1,72 @@
+"""What was found in the indexes, as claims with quotations from the notices themselves."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from corpus.citation import in_title_marks, path_words
+from corpus.notice import Notice, Passage
+from index.answer import Claim, Quote, quoted, said
+from index.answering import Fact
+from index.held import HeldTexts
+from index.library import Library
+from index.listing import Listed
+
+Places = dict[int, tuple[Notice, Passage]]
+
+
+def fact_claims(facts: Sequence[Fact], library: Library) -> tuple[Claim, ...]:
+    """Return one claim for each fact; what another process removed just now is left out."""
+    places = _places([fact.passage for fact in facts], library)
+    held = ((fact.pick, *places[fact.passage]) for fact in facts if fact.passage in places)
+    quotes = (quoted(notice, passage, pick.words, pick.sentence) for pick, notice, passage in held)
+    return tuple(Claim(said(quote.notice, quote.sentence), (quote,)) for quote in _once(quotes))
+
+
+def list_claims(found: Sequence[Listed], texts: HeldTexts, library: Library) -> tuple[Claim, ...]:
+    """Return one claim for each notice, that with the likeliest clause first."""
+    places = _places([texts.entries[one.row].passage for one in found], library)
+    by_notice: dict[str, list[tuple[Listed, Notice, Passage]]] = {}
+    for one in found:
+        place = places.get(texts.entries[one.row].passage)
+        if place:
+            by_notice.setdefault(place[0].id, []).append((one, *place))
+    groups = sorted(by_notice.values(), key=lambda group: -max(one.chance for one, _, _ in group))
+    return tuple(_of_notice(group) for group in groups)
+
+
+def _of_notice(group: Sequence[tuple[Listed, Notice, Passage]]) -> Claim:
+    quotes = [quote for one, notice, passage in group for quote in _sentences(one, notice, passage)]
+    return Claim(_naming(quotes), tuple(sorted(quotes, key=lambda quote: quote.span)))
+
+
+def _naming(quotes: Sequence[Quote]) -> str:
+    """Return the notice and its clauses: 《…》（…）：四；七."""
+    notice = quotes[0].notice
+    paths = dict.fromkeys(quote.passage.path for quote in sorted(quotes, key=lambda quote: quote.span))
+    number = f"（{notice.number}）" if notice.number else ""
+    return f"{in_title_marks(notice.title)}{number}：" + "；".join(path_words(path) or "正文" for path in paths)
+
+
+def _sentences(one: Listed, notice: Notice, passage: Passage) -> Iterator[Quote]:
+    why = (f"meaning {one.meaning:.2f}", f"words {one.words:.2f}", *one.terms)
+    for sentence in one.sentences:
+        yield quoted(notice, passage, sentence, sentence, why)
+
+
+def _once(quotes: Iterable[Quote]) -> Iterator[Quote]:
+    """Leave out the same words of the same clause, as where an annex row repeats a clause of its own notice."""
+    seen: set[tuple[str, str]] = set()
+    for quote in quotes:
+        words = "".join(said(quote.notice, quote.sentence).split())
+        if (quote.notice.id, words) not in seen:
+            seen.add((quote.notice.id, words))
+            yield quote
+
+
+def _places(passages: Sequence[int], library: Library) -> Places:
+    """Return notice and passage of each that is still held."""
+    found: Places = {}
+    for passage, (row, position) in library.places(passages).items():
+        notice = library.notice_at(row)
+        if notice is not None:
+            found[passage] = (notice, notice.passages[position])
+    return found

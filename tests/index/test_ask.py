@@ -1,0 +1,139 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from corpus.errors import EmptyQuestion
+from index.answer import Answer
+from index.bigram import BigramEncoder
+from index.filters import Filters
+from index.search import SearchEngine
+from tests.index.made_notices import made_notice
+
+SHENG = made_notice(
+    "某省措施",
+    "优化学校布局。支持各地合并学校，由三地教育局牵头建立发展联盟，推动协同发展。",
+    "稳步发展职业本科教育。支持符合条件的院校开设职业本科专业，立项建设50个资源库、200门核心课程、100个实训中心。",
+    "2025年底全部学校办学条件达标。",
+    "允许将一定比例的培训收入用于补充公用经费。",
+    id="sheng",
+    number="某教〔2024〕7号",
+)
+SHI = made_notice(
+    "某市方案", "支持学校申办职业本科。", "加强防汛值守，汛期每日巡查3次。", id="shi", genre="方案", year=2023
+)
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SearchEngine]:
+    home: Path = tmp_path_factory.mktemp("asked")
+    engine = SearchEngine.open(home, BigramEncoder(256))
+    for notice in (SHENG, SHI):
+        engine.add(notice, origin="")
+    yield engine
+    engine.close()
+
+
+def quotes(answer: Answer) -> list[str]:
+    return [quote.text for claim in answer.claims for quote in claim.quotes]
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        pytest.param("要立项建设多少个实训中心？", "100个实训中心", id="数量连同它的项"),
+        pytest.param("到什么时候办学条件达标？", "2025年底", id="日期"),
+    ],
+)
+def test_a_fact_is_quoted_as_the_words_that_answer(engine: SearchEngine, question: str, words: str):
+    assert quotes(engine.ask(question))[0] == words
+
+
+@pytest.mark.parametrize(
+    ("question", "holds"),
+    [
+        pytest.param("发展联盟由谁牵头建立？", "三地教育局", id="机关"),
+        pytest.param("培训收入可以用于补充公用经费吗？", "允许将一定比例的培训收入用于补充公用经费", id="是否有原句"),
+    ],
+)
+def test_the_sentence_that_decides_is_the_claim(engine: SearchEngine, question: str, holds: str):
+    answer = engine.ask(question)
+    assert answer.kind == "fact"
+    assert holds in answer.claims[0].text
+
+
+def test_a_list_names_every_clause_on_the_subject_by_notice(engine: SearchEngine):
+    answer = engine.ask("哪些措施涉及职业本科")
+    found = [(claim.quotes[0].notice.id, {quote.passage.path for quote in claim.quotes}) for claim in answer.claims]
+    assert sorted(found) == [("sheng", {("二",)}), ("shi", {("一",)})]
+    assert (answer.kind, answer.scanned, answer.matched) == ("list", 6, 2)
+
+
+def test_a_list_names_notice_and_clauses(engine: SearchEngine):
+    answer = engine.ask("哪些措施涉及职业本科", filters=Filters(notice="sheng"))
+    assert [claim.text for claim in answer.claims] == ["《某省措施》（某教〔2024〕7号）：二"]
+    assert answer.scanned == 4
+
+
+def test_less_likely_clauses_come_with_a_wider_list(engine: SearchEngine):
+    narrow, wide = (engine.ask("哪些措施涉及学校办学条件", least=least).matched for least in (0.99, 0.0))
+    assert narrow < wide
+
+
+@pytest.mark.parametrize("question", ["公积金贷款利率是多少？", "哪些措施涉及公积金贷款"])
+def test_what_is_not_in_the_library_is_refused_with_what_comes_closest(engine: SearchEngine, question: str):
+    answer = engine.ask(question)
+    assert (answer.kind, answer.claims, answer.matched) == ("none", (), 0)
+    assert answer.near
+
+
+def test_a_question_goes_on_from_the_one_before(engine: SearchEngine):
+    answer = engine.ask("那实训中心呢？", before=["要立项建设多少门核心课程？"])
+    assert "实训中心" in answer.question
+    assert "多少" in answer.question
+
+
+def test_what_was_added_and_removed_is_seen_at_once(engine: SearchEngine):
+    later = made_notice("某县通知", "推广电动公交车120辆。", id="xian", genre="通知")
+    assert engine.ask("推广电动公交车多少辆？").kind == "none"
+    engine.add(later, origin="")
+    assert quotes(engine.ask("推广电动公交车多少辆？"))[0] == "120辆"
+    engine.remove("xian")
+    assert engine.ask("推广电动公交车多少辆？").kind == "none"
+
+
+def test_a_question_without_words_is_refused(engine: SearchEngine):
+    with pytest.raises(EmptyQuestion):
+        engine.ask("？？")
+
+
+PIECES = [
+    "职业本科",
+    "实训中心",
+    "哪些措施涉及",
+    "多少个",
+    "什么时候",
+    "由谁",
+    "吗",
+    "学校",
+    "怎么",
+    "防汛",
+    "a1",
+    "，",
+    " ",
+]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(words=st.lists(st.sampled_from(PIECES), min_size=1, max_size=5), least=st.sampled_from([0.0, 0.35, 0.9]))
+def test_every_quote_is_verbatim(engine: SearchEngine, words: list[str], least: float):
+    question = "".join(words)
+    if not any(sign.isalnum() for sign in question):
+        return
+    for claim in engine.ask(question, least=least).claims:
+        for quote in claim.quotes:
+            assert quote.notice.text[quote.span.start : quote.span.end] == quote.text
+            assert quote.sentence.holds(quote.span)
+            assert quote.passage.span.holds(quote.sentence)
