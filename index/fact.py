@@ -146,8 +146,10 @@ class _Scoring:
         start, end = piece.words
         for begin, stop in typed(self.asks, self.text[start:end]):
             item = item_around(self.text, piece.words, (start + begin, start + stop))
-            near = self.topic.held(fold(self.text[slice(*item)]))
             itemized = item != piece.words
+            if itemized and self.asks is Asks.NUMBER:  # what is counted stands behind the figure
+                item = (start + begin, item[1])
+            near = self.topic.held(fold(self.text[slice(*item)]))
             if itemized:
                 yield self._scored(item, piece.sentence, (near, near, around), 0)
             # 100个实训中心 stands alone, 100个 does not.
