@@ -1,8 +1,12 @@
 """Logistic regression, for weights that are then written into the code."""
 
 from collections.abc import Sequence
+from typing import cast
 
 import numpy as np
+from numpy.typing import NDArray
+
+Numbers = NDArray[np.float64]
 
 # Keeps weights small where the examples do not ask for large ones.
 _RIDGE = 0.5
@@ -16,14 +20,18 @@ def fitted(examples: Sequence[tuple[Sequence[float], bool]]) -> tuple[float, ...
     """
     signs = np.array([given for given, _ in examples], np.float64)
     right = np.array([yes for _, yes in examples], np.float64)
-    share = right.mean()
-    counts = np.where(right > 0, 0.5 / share, 0.5 / (1 - share))
-    weights = np.zeros(signs.shape[1])
+    share = float(right.mean())
+    counts: Numbers = np.where(right > 0, 0.5 / share, 0.5 / (1 - share))
     ridge = np.full(signs.shape[1], _RIDGE)
     ridge[0] = 1e-6
+    weights = np.zeros(signs.shape[1], np.float64)
     for _ in range(_STEPS):
-        chance = 1 / (1 + np.exp(-signs @ weights))
-        slope = signs.T @ (counts * (right - chance)) - ridge * weights
-        bend = (signs * (counts * chance * (1 - chance))[:, None]).T @ signs + np.diag(ridge)
-        weights += np.linalg.solve(bend, slope)
-    return tuple(round(float(weight), 2) for weight in weights)
+        weights = weights + _step(signs, right, counts, ridge, weights)
+    return tuple(round(weight, 2) for weight in weights.tolist())
+
+
+def _step(signs: Numbers, right: Numbers, counts: Numbers, ridge: Numbers, weights: Numbers) -> Numbers:
+    chance: Numbers = 1 / (1 + np.exp(-(signs @ weights)))
+    slope: Numbers = signs.T @ (counts * (right - chance)) - ridge * weights
+    bend: Numbers = (signs * (counts * chance * (1 - chance))[:, None]).T @ signs + np.diag(ridge)
+    return cast(Numbers, np.linalg.solve(bend, slope))

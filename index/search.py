@@ -17,6 +17,7 @@ from index.derived import DerivedIndexes, discard
 from index.encoder import Encoder, Vectors
 from index.entry import embedded_text
 from index.filters import Filters
+from index.folded import fold
 from index.followup import taken_on
 from index.held import HeldTexts, TextCase
 from index.highlight import Stretch, highlights
@@ -26,6 +27,7 @@ from index.listing import BREADTHS
 from index.quoting import fact_claims, list_claims
 from index.ranking import Asked, Indexes, Mode, Ranked, Scope, rank
 from index.thesaurus import read_thesaurus
+from index.topic import Widenings
 from index.widening import Widening, used
 
 __all__ = ["Change", "Filters", "Hit", "Mode", "SearchEngine", "Why", "rebuild"]
@@ -142,13 +144,18 @@ class SearchEngine:
             self._derived.catch_up()
             texts = self._texts.now()
             scope = None if filters.empty else Scope(*self.library.matching(filters))
-            sources = Sources(Indexes(self._derived.dense, self._derived.words), texts, scope)
+            sources = Sources(Indexes(self._derived.dense, self._derived.words), texts, scope, self._other_words)
             return Found(asked.text, find(sources, asked, least), texts, sources.clause_count)
+
+    def _other_words(self, question: str) -> Widenings:
+        widenings = self._derived.words.terms.widenings(question)
+        return tuple((one.asked, tuple(map(fold, one.also))) for one in widenings)
 
     def _answer(self, found: Found) -> Answer:
         finding, texts = found.finding, found.texts
         claims = list_claims(finding.listed, texts, self.library) or fact_claims(finding.answering, self.library)
-        near = () if claims else tuple(self._hits(found.question, finding.ranked[:NEAR]))
+        widenings = self._derived.words.terms.widenings(found.question)
+        near = () if claims else tuple(self._hits(found.question, finding.ranked[:NEAR], widenings))
         clauses = {(quote.notice.id, quote.passage.path) for claim in claims for quote in claim.quotes}
         terms, likely = finding.topic.terms, finding.certainty
         return Answer(found.question, finding.asks, claims, found.scanned, len(clauses), terms, near, likely)

@@ -310,6 +310,11 @@ def test_settings_are_shown_as_they_are_now(tiaowen: Tiaowen, home: Path):
     assert {setting["name"]: setting["value"] for setting in done.json["settings"]} == {
         "TIAOWEN_HOME": str(home),
         "TIAOWEN_MODEL": None,
+        "TIAOWEN_ENCODER_URL": None,
+        "TIAOWEN_ENCODER_KEY": "",
+        "TIAOWEN_ENCODER_MODEL": "",
+        "TIAOWEN_ENCODER_QUESTION_PROMPT": "",
+        "TIAOWEN_ENCODER_PASSAGE_PROMPT": "",
         "TIAOWEN_HOST": "127.0.0.1",
         "TIAOWEN_PORT": 8000,
     }

@@ -72,6 +72,11 @@ def test_the_table_has_a_line_for_every_setting():
     assert [line.split("`")[1] for line in lines[2:]] == [
         "TIAOWEN_HOME",
         "TIAOWEN_MODEL",
+        "TIAOWEN_ENCODER_URL",
+        "TIAOWEN_ENCODER_KEY",
+        "TIAOWEN_ENCODER_MODEL",
+        "TIAOWEN_ENCODER_QUESTION_PROMPT",
+        "TIAOWEN_ENCODER_PASSAGE_PROMPT",
         "TIAOWEN_HOST",
         "TIAOWEN_PORT",
     ]
