@@ -151,7 +151,9 @@ class _Scoring:
                 item = (start + begin, item[1])
             near = self.topic.held(fold(self.text[slice(*item)]))
             if itemized:
-                yield self._scored(item, piece.sentence, (near, near, around), 0)
+                # What is counted belongs to the answer, though the question has it: 100个实训中心, not 200门课程.
+                repeated = frozenset[str]() if self.asks is Asks.NUMBER else near
+                yield self._scored(item, piece.sentence, (repeated, near, around), 0)
             # 100个实训中心 stands alone, 100个 does not.
             counted = itemized and self.asks is Asks.NUMBER and item[1] - item[0] <= _LONGEST_ITEM
             if not counted and (start + begin, start + stop) not in (item, piece.words):

@@ -217,6 +217,7 @@ def test_every_route_promises_its_answer_and_its_errors(client: TestClient):
     described = client.get("/openapi.json").json()
     assert set(described["paths"]) == {
         "/api/search",
+        "/api/ask",
         "/api/check",
         "/api/cite",
         "/api/notices",
