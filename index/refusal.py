@@ -27,7 +27,7 @@ class Evidence:
     foreign: bool
 
 
-# Logistic regression over `signs`, by eval.fitting: a part of our questions on the four notices (sharing words, English,
+# Logistic regression over `signs`, by eval.fitting: part of our questions on the four notices (sharing words, English,
 # or not answered there), and 120 questions of statutes, cmrc2018, notices-2020 and our own on other notices, which the
 # four do not answer.  Fitted before the model was adapted; `python -m eval.answers --fit` gives newer ones.
 WEIGHTS = (-5.52, 2.7, 2.55, 1.18, 0.08, 2.31, 1.42, 2.86, 0.06)
