@@ -109,8 +109,9 @@ def _answer(server: Server, texts: Sequence[str]) -> Any:
             with urlopen(_request(server, texts), timeout=TIMEOUT_SECONDS) as response:
                 return json.loads(response.read())
         except HTTPError as error:
-            if error.code not in PASSING or not left:
+            with error:  # it holds the connection
                 said = error.read(200).decode("utf-8", "replace")
+            if error.code not in PASSING or not left:
                 raise UnknownModel(f"the server answers {error.code}: {said}", where=server.url, fix=FIX) from error
         except (URLError, OSError, HTTPException, ValueError) as error:
             if not left or isinstance(error, ValueError):
