@@ -1,4 +1,4 @@
-"""jieba's dictionary, read a first character at a time: 350,000 words in 30 ms instead of a second.
+"""jieba's dictionary, read a first character at a time: 350,000 words in 0.2 of a second instead of one.
 
 jieba asks for words that begin with a character of the text at hand, so only those lines of its file are read that
 begin with one.
