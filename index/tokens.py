@@ -97,6 +97,13 @@ def _jieba(text: str) -> Any:
     return cutter
 
 
+def read_dictionary() -> None:
+    """Read every word of jieba's dictionary: a process that answers many questions then waits for none of them."""
+    with _CUTTING:
+        _, dictionary = _open_dictionary()
+    dictionary.read_all()
+
+
 @cache
 def _open_dictionary() -> tuple[Any, Dictionary]:
     """Open jieba's dictionary without the log on stderr and the cache file in the shared /tmp of `initialize()`."""

@@ -5,6 +5,7 @@ import time
 
 from corpus.errors import TiaowenError
 from index.search import SearchEngine
+from index.tokens import read_dictionary
 from service.catalogue import CatalogueCase
 from service.failure import error_record, failure_record
 
@@ -25,6 +26,7 @@ class Readiness:
         """Answer one question and list the notices, so that the first visitor need not wait; keep a failure."""
         began = time.perf_counter()
         try:
+            read_dictionary()
             self._engine.search(_FIRST_QUESTION, limit=1)
             self._catalogue_case.catalogue()
         except TiaowenError as error:

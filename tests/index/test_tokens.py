@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index import tokens
 from index.tokens import cut, tokens_of, words_of
 
 
@@ -54,3 +55,9 @@ def test_cutting_words_prints_nothing_and_leaves_no_file(tmp_path):
 @given(st.text())
 def test_no_token_holds_a_blank(printed: str):
     assert all(token and not any(character.isspace() for character in token) for token in tokens_of(printed))
+
+
+def test_every_word_can_be_read_at_once():
+    tokens.read_dictionary()
+    _, dictionary = tokens._open_dictionary()
+    assert sum(count > 0 for count in dictionary.counts.values()) > 340_000, "jieba's file has 349,046 lines"
