@@ -84,11 +84,11 @@ def find_graph(folder: Path) -> Path | None:
     return next((folder / name for name in GRAPHS if (folder / name).is_file()), None)
 
 
-def batches(lengths: Sequence[int]) -> Iterator[list[int]]:
-    """Yield the places of texts of `lengths` tokens, short ones first, each in one run of TOKENS_AT_ONCE or alone."""
+def batches(lengths: Sequence[int], at_once: int = TOKENS_AT_ONCE) -> Iterator[list[int]]:
+    """Yield the places of texts of `lengths` tokens, short ones first, each in one run of `at_once` tokens or alone."""
     batch: list[int] = []
     for at in sorted(range(len(lengths)), key=lengths.__getitem__):
-        if batch and (len(batch) + 1) * lengths[at] > TOKENS_AT_ONCE:
+        if batch and (len(batch) + 1) * lengths[at] > at_once:
             yield batch
             batch = []
         batch.append(at)

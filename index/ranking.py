@@ -7,7 +7,7 @@ from typing import assert_never
 
 from index.dense import DenseIndex, Ids
 from index.encoder import Vectors
-from index.fusion import scaled
+from index.fusion import weighted_sum
 from index.words import WordsIndex
 
 # What a passage's score is made of, for a question none of whose words are held together anywhere, and for one of which
@@ -127,11 +127,8 @@ def shares(mode: Mode, held: float) -> Shares:
 def _joined(
     meaning: Mapping[int, float], words: Mapping[int, float], covered: Mapping[int, float], share: Shares
 ) -> dict[int, float]:
-    by_meaning, by_words = scaled(meaning), scaled(words)
-    return {
-        one: share.meaning * by_meaning[one] + share.words * by_words[one] + share.coverage * covered.get(one, 0.0)
-        for one in meaning
-    }
+    both = weighted_sum(meaning, words, share.words / (share.meaning + share.words))
+    return {one: (1 - share.coverage) * both[one] + share.coverage * covered.get(one, 0.0) for one in both}
 
 
 def _scores(

@@ -133,12 +133,12 @@ class WordsIndex:
         no word are left out.
         """
         asked = {token for token, _ in _counts(question) if len(token) > 1}
-        whole = sum(map(self._rarity, asked))
+        whole = sum(map(self.rarity, asked))
         if not passages or not whole:
             return {}
         other = {token for token, _ in self._also(question)} - asked
-        weights = {token: self._rarity(token) for token in asked}
-        weights |= {token: OTHER_WORDS * self._rarity(token) for token in other}
+        weights = {token: self.rarity(token) for token in asked}
+        weights |= {token: OTHER_WORDS * self.rarity(token) for token in other}
         terms = [
             (Occur.Should, Query.const_score_query(Query.term_query(self._schema, "words", token, "basic"), weight))
             for token, weight in weights.items()
@@ -146,18 +146,12 @@ class WordsIndex:
         found = self._best(self._only(Query.boolean_query(terms), "passage", passages), len(passages))
         return {scored.passage: min(1.0, scored.score / whole) for scored in found}
 
-    def _rarity(self, token: str) -> float:
-        """Return the inverse document frequency of a token, as BM25 has it."""
-        searcher = self._index.searcher()
-        held, held_by = searcher.num_docs, searcher.doc_freq("words", token)
-        return log(1 + (held - held_by + 0.5) / (held_by + 0.5))
-
     def ideal(self, question: str) -> float:
         """Return the BM25 of a passage that repeats every token of the question without end: no passage reaches it.
 
         How near the best passage comes says how much of the question's words the library knows.
         """
-        return sum(count * (K1 + 1) * self._rarity(token) for token, count in _counts(question))
+        return sum(count * (K1 + 1) * self.rarity(token) for token, count in _counts(question))
 
     def rarity(self, token: str) -> float:
         """Return how rare `token` is, as BM25 weighs it: 0 upwards, highest where no passage holds it."""

@@ -6,7 +6,7 @@ that multiply it natively a step takes a third of the time.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import sqrt
 from pathlib import Path
@@ -15,6 +15,8 @@ from typing import Any, cast
 import torch
 from safetensors import torch as safetensors
 from tokenizers import Tokenizer
+
+from index.onnx_engine import batches
 
 functional = cast(Any, torch.nn.functional)
 Tensor = torch.Tensor
@@ -75,7 +77,7 @@ class AdaptedBert:
         """Return (length, hidden) for each text as the frozen layers leave it."""
         made: list[Tensor | None] = [None] * len(tokens)
         with torch.no_grad():
-            for batch in batches([len(ids) for ids in tokens]):
+            for batch in batches([len(ids) for ids in tokens], TOKENS_AT_ONCE):
                 hidden, mask = self._embedded([tokens[at] for at in batch])
                 for layer in range(self.shape.first):
                     hidden = self._layer(layer, hidden, mask)
@@ -87,7 +89,7 @@ class AdaptedBert:
         """Return the (texts, hidden) float32 unit vectors of what `lower` made."""
         order: list[int] = []
         rows: list[Tensor] = []
-        for batch in batches([len(text) for text in texts]):
+        for batch in batches([len(text) for text in texts], TOKENS_AT_ONCE):
             order += batch
             rows.append(self._pooled([texts[at] for at in batch]))
         return torch.cat(rows)[torch.tensor(order).argsort()]
@@ -151,15 +153,3 @@ def _bias(real: Tensor) -> Tensor:
     """Return 0 for a token to look at, the least number for one that only fills up: (batch, 1, 1, tokens)."""
     low = torch.finfo(torch.bfloat16).min
     return torch.zeros(real.shape, dtype=torch.bfloat16).masked_fill(~real, low)[:, None, None, :]
-
-
-def batches(lengths: Sequence[int]) -> Iterable[list[int]]:
-    """Yield the places of texts of `lengths` tokens, short ones first, TOKENS_AT_ONCE or fewer in one run."""
-    batch: list[int] = []
-    for at in sorted(range(len(lengths)), key=lengths.__getitem__):
-        if batch and (len(batch) + 1) * lengths[at] > TOKENS_AT_ONCE:
-            yield batch
-            batch = []
-        batch.append(at)
-    if batch:
-        yield batch

@@ -68,7 +68,6 @@ def test_a_file_that_its_notes_do_not_belong_to_is_refused_with_the_cure(
     assert "make adapter" in refused.value.fix
 
 
-@pytest.mark.skipif(SHIPPED is None, reason="this checkout ships none")
 def test_the_shipped_adapter_belongs_to_its_notes_and_is_small():
     assert SHIPPED
     adapter = read_adapter(SHIPPED)
