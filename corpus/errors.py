@@ -12,6 +12,7 @@ TiaowenError
 ├── LibraryBusy         another process is writing to the library
 ├── BadSetting          a TIAOWEN_ setting is misspelt or out of range
 ├── BadThesaurus        a line of the terms cannot be read
+├── MissingExtra        an optional package is not installed
 ├── BadRequest          an HTTP request has a wrong parameter
 └── PortInUse           the service cannot listen where it was told to
 
@@ -69,6 +70,10 @@ class BadSetting(TiaowenError):
 
 class BadThesaurus(TiaowenError):
     """A line of the terms cannot be read."""
+
+
+class MissingExtra(TiaowenError):
+    """An optional package that a command needs is not installed."""
 
 
 class BadRequest(TiaowenError):
