@@ -4,6 +4,7 @@ TiaowenError
 ├── UnreadableFile      a file could not become a Notice
 ├── UnknownNotice       the library holds no notice with this id
 ├── UnknownClause       the notice has no clause with this path
+├── AmbiguousClause     the notice has more than one clause with this path
 ├── EmptyQuestion       there is nothing to search for
 ├── UnknownModel        the embedding model cannot be loaded
 ├── StaleIndex          a derived index was built from another model or another library
@@ -38,6 +39,10 @@ class UnknownNotice(TiaowenError):
 
 class UnknownClause(TiaowenError):
     """The notice has no clause with this path."""
+
+
+class AmbiguousClause(TiaowenError):
+    """The notice has more than one clause with this path."""
 
 
 class EmptyQuestion(TiaowenError):

@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 from corpus.errors import (
+    AmbiguousClause,
     BadRequest,
     BadSetting,
     BadThesaurus,
@@ -30,6 +31,7 @@ STATUS: dict[type[TiaowenError], int] = {
     UnreadableFile: 422,
     UnknownNotice: 404,
     UnknownClause: 404,
+    AmbiguousClause: 409,
     BadSetting: 500,
     BadThesaurus: 500,
     MissingExtra: 500,
