@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Request
 
 from index.checker import Checker
-from service import schema
+from service import check_schema as schema
 from service.api import WITH_ERRORS
 from service.checked import check_record, cite_record
 
