@@ -49,6 +49,10 @@ WITH_UNKNOWN: dict[int | str, dict[str, Any]] = {
     **WITH_ERRORS,
     404: {"model": schema.FailureDocument, "description": "no such notice or clause"},
 }
+WITH_UNCLEAR: dict[int | str, dict[str, Any]] = {
+    **WITH_UNKNOWN,
+    409: {"model": schema.FailureDocument, "description": "several clauses have this path: `fix` lists them"},
+}
 
 router = APIRouter()
 
@@ -85,7 +89,7 @@ def notice(notice_id: NoticeId, engine: Engine, referrals: Referring) -> dict[st
 @router.get(
     "/api/notices/{notice_id}/clauses/{path:path}",
     response_model=schema.ClauseDocument,
-    responses=WITH_UNKNOWN,
+    responses=WITH_UNCLEAR,
     tags=["notices"],
 )
 def clause(notice_id: NoticeId, path: ClausePath, engine: Engine) -> dict[str, Any]:
