@@ -38,7 +38,7 @@ def finished(text: str, node: Node, starts: Sequence[int] = ()) -> Clause:
     children = tuple([finished(text, child, below) for child in node.children])
     has_more = len(pieces) > 1 or bool(children)
     heading, alone = heading_of(text, label, pieces[0], has_more=has_more) if label else ("", False)
-    end = max(*(piece.end for piece in pieces), *(child.span.end for child in children)) if has_more else 0
+    end = max(pieces[-1].end, children[-1].span.end) if children else pieces[-1].end
     return _clause(
         node.path,
         node.label_text(),
