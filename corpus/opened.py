@@ -20,6 +20,8 @@ class Opened:
 
     last:  where the last of them stands, -1 where there is none
     notes: where the notes below all clauses begin, the end of the text where there are none
+    by_start: each by the place where its label begins
+    has_inside: one of them stands inside a paragraph
     """
 
     def __init__(self, text: str, paragraphs: Sequence[Paragraph]) -> None:
@@ -28,12 +30,9 @@ class Opened:
         upto = bisect_left(candidates, self.notes, key=lambda one: one.label.start)
         self.openings = read_outline(candidates[:upto]) + read_outline(candidates[upto:])
         self._starts = [opening.label.start for opening in self.openings]
-        self._by_start = dict(zip(self._starts, self.openings, strict=True))
+        self.by_start = dict(zip(self._starts, self.openings, strict=True))
+        self.has_inside = not self.by_start.keys() <= {paragraph.span.start for paragraph in paragraphs}
         self.last = self._starts[-1] if self._starts else -1
-
-    def at(self, place: int) -> Opening | None:
-        """Return the opening whose label begins at `place`."""
-        return self._by_start.get(place)
 
     def inside(self, span: Span) -> list[int]:
         """Return where labels stand inside `span`, not at its start."""
