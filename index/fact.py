@@ -9,7 +9,7 @@ from index.asks import Asks
 from index.detector import bears, typed
 from index.folded import fold
 from index.highlight import Stretch
-from index.sentence import parts, sentences
+from corpus.sentence import parts, sentences
 from index.topic import Topic
 
 
