@@ -20,18 +20,25 @@ def notices_in(text: str) -> list[Span]:
     neither is what a notice forwards (转发).
     """
     words = [line for printed in text.splitlines() if (line := printed.strip())]
-    places = _behind_dates(words)
+    places = [place for place in _behind_dates(words) if _may_be_head(words[place : place + _LONGEST_HEAD])]
     if not places:
         return [Span(0, len(text))] if words else []
     lines = lines_of(text)
     starts = [0]
-    head = read_head(text, lines)
+    head: Head | None = None
     for place in places:
         following = read_head(text, lines[place:])
-        if _is_whole(text, lines[place:], following) and not _carries(head, following):
-            starts.append(lines[place].span.start)
-            head = following
+        if _is_whole(text, lines[place:], following):
+            head = head or read_head(text, lines)
+            if not _carries(head, following):
+                starts.append(lines[place].span.start)
+                head = following
     return [Span(start, end) for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
+
+
+def _may_be_head(words: Sequence[str]) -> bool:
+    """Say whether number and addressees may stand among the lines: behind most dates they do not."""
+    return any("号" in line for line in words) and any(line[-1] in "：:" or line[0] == "各" for line in words)
 
 
 def _behind_dates(words: Sequence[str]) -> list[int]:

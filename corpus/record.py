@@ -159,6 +159,11 @@ def notice_from_json(record: str, text: str) -> Notice:
     )
 
 
+def references_from_json(kept: str, own_id: str) -> tuple[Reference, ...]:
+    """Read the references of a record alone, given the notice's id."""
+    return tuple(_reference(each, own_id) for each in json.loads(kept))
+
+
 def _reference(kept: Record, own_id: str) -> Reference:
     """Read a reference; libraries of the first version hold no paths."""
     paths = tuple(tuple(path) for path in kept.get("path", ()))

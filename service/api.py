@@ -7,7 +7,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import JSONResponse
 
 from corpus.citation import parse_path
-from index.resolution import resolved
+from index.referral import Referrals
 from index.search import Filters, SearchEngine
 from service import schema
 from service.catalogue import Catalogue
@@ -31,7 +31,13 @@ def catalogue_of(request: Request) -> Catalogue:
     return request.app.state.catalogue_case.catalogue()
 
 
+async def referrals_of(request: Request) -> Referrals:
+    """Return the references of the library that the app was given."""
+    return request.app.state.referrals
+
+
 Engine = Annotated[SearchEngine, Depends(engine_of)]
+Referring = Annotated[Referrals, Depends(referrals_of)]
 Listed = Annotated[Catalogue, Depends(catalogue_of)]
 NoticeId = Annotated[str, Path(description="id of a notice", examples=["jjzc-2024-4"])]
 ClausePath = Annotated[str, Path(description="labels from the root down", examples=["三/（二）"])]
@@ -71,9 +77,9 @@ def notices(catalogue: Listed) -> dict[str, Any]:
 
 
 @router.get("/api/notices/{notice_id}", response_model=schema.NoticeDocument, responses=WITH_UNKNOWN, tags=["notices"])
-def notice(notice_id: NoticeId, engine: Engine) -> dict[str, Any]:
+def notice(notice_id: NoticeId, engine: Engine, referrals: Referring) -> dict[str, Any]:
     """Return one notice with its clause tree and its text."""
-    return notice_document(resolved(engine.library, engine.library.notice(notice_id)))
+    return notice_document(referrals.resolved(engine.library.notice(notice_id)))
 
 
 @router.get(

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from fastapi import Query
 from pydantic import BaseModel, ConfigDict, Field
 
-from service.schema import MAX_QUESTION_SIGNS, NoticeSummary, Offsets, PageNumber, Passage, SearchFilters
+from service.schema import MAX_QUESTION_SIGNS, NoticeSummary, Offsets, PageNumber, Passage, SearchFilters, Sentence
 
 
 class AskQuery(SearchFilters):
@@ -18,13 +18,6 @@ class AskQuery(SearchFilters):
         [], max_length=20, description="earlier questions that this one may go on from, oldest first; may be repeated"
     )
     breadth: str = Field("normal", max_length=20, description="of a list: narrow, normal, wide or a number, 0 to 1")
-
-
-class Sentence(BaseModel):
-    """The sentence or table cell that quoted words stand in."""
-
-    text: str
-    span: Offsets
 
 
 class Quote(BaseModel):

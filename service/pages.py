@@ -9,13 +9,13 @@ from fastapi import APIRouter, Request, Response
 from fastapi.templating import Jinja2Templates
 
 from corpus.notice import Notice
-from index.resolution import resolved
 from index.search import Filters, SearchEngine
 from service.answer_card import answer_card
 from service.answers import timed_answer
-from service.api import Engine, Listed, filters_of
+from service.api import Engine, Listed, Referring, filters_of
 from service.apology import apology_for
 from service.card import card
+from service.citing_list import citing_list
 from service.contents import contents
 from service.front import Look
 from service.hits import MAX_LIMIT, timed_search
@@ -59,13 +59,16 @@ def notices_page(request: Request, catalogue: Listed) -> Response:
 
 
 @router.get("/notices/{notice_id}")
-def notice_page(request: Request, notice_id: str, query: NoticeParameters, engine: Engine) -> Response:
-    """Show a notice by clause; the words that match `q` are marked."""
-    notice = resolved(engine.library, engine.library.notice(notice_id))
+def notice_page(
+    request: Request, notice_id: str, query: NoticeParameters, engine: Engine, referrals: Referring
+) -> Response:
+    """Show a notice by clause; the words that match `q` are marked, what cites it stands below."""
+    notice = referrals.resolved(engine.library.notice(notice_id))
     marked = marked_words(engine, notice, query.q)
     parts = sheet(notice, marked)
     titled = any(isinstance(part, Words) and part.look == Look.TITLE.value for part in parts)
     shown = {"notice": notice, "parts": parts, "titled": titled, "contents": contents(notice), "q": query.q}
+    shown |= {"citing": citing_list(referrals, notice)}
     return templates.TemplateResponse(request, "notice.html", shown)
 
 

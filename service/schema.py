@@ -142,6 +142,13 @@ class NoticeList(BaseModel):
     notices: list[Notice]
 
 
+class Sentence(BaseModel):
+    """The sentence or table cell that words stand in."""
+
+    text: str
+    span: Offsets
+
+
 class Why(BaseModel):
     """Why a passage was found."""
 
