@@ -11,6 +11,7 @@ from index.referral import Referrals
 from index.search import Filters, SearchEngine
 from service import schema
 from service.catalogue import Catalogue
+from service.desk import Desk
 from service.document import clause_at, clause_document, notice_document
 from service.hits import search_record, timed_search
 from service.readiness import Readiness
@@ -36,7 +37,13 @@ async def referrals_of(request: Request) -> Referrals:
     return request.app.state.referrals
 
 
+async def desk_of(request: Request) -> Desk:
+    """Return where a language model is waited for."""
+    return request.app.state.desk
+
+
 Engine = Annotated[SearchEngine, Depends(engine_of)]
+AtDesk = Annotated[Desk, Depends(desk_of)]
 Referring = Annotated[Referrals, Depends(referrals_of)]
 Listed = Annotated[Catalogue, Depends(catalogue_of)]
 NoticeId = Annotated[str, Path(description="id of a notice", examples=["jjzc-2024-4"])]

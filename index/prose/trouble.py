@@ -15,6 +15,7 @@ class Trouble(Enum):
     ENDLESS = "the language model's answer was cut off: it was longer than a summary is"
     BUSY = "the language model is busy with other questions"
     SILENT = "the language model wrote nothing"
+    UNVERIFIED = "no sentence of the language model could be verified; the quotations stand alone"
     CLIPPED = "only the first clauses were given to the language model"
 
 

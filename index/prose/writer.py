@@ -86,19 +86,21 @@ class Writer:
         sources, whole = sources_of(answer, self._signs)
         if not whole:
             yield Note(Trouble.CLIPPED, str(len(sources)))
-        gate, count = Gate(sources, judge), 0
+        gate, count, passed = Gate(sources, judge), 0, 0
         try:
             with closing(self._chat.pieces(messages(answer.question, sources))) as pieces:
                 for utterance in utterances(pieces):
                     count += 1
                     if count > MOST_SENTENCES:
                         raise ChatFailure(Trouble.ENDLESS)
-                    yield gate.passed(utterance)
+                    part = gate.passed(utterance)
+                    passed += isinstance(part, Claim)
+                    yield part
         except ChatFailure as failure:
             yield Note(failure.trouble, failure.detail)
         else:
-            if not count:
-                yield Note(Trouble.SILENT)
+            if not passed:
+                yield Note(Trouble.UNVERIFIED if count else Trouble.SILENT)
 
     def close(self) -> None:
         """End what is being written."""

@@ -66,6 +66,7 @@ def test_a_bad_sentence_is_dropped_and_the_others_stand(bad: str, fault: Fault, 
 def test_where_nothing_survives_there_is_no_prose(answer: Answer, judge: Judge):
     prose = written(says(WRONG_CLAUSE, UNCITED), answer, judge)
     assert (prose.claims, len(prose.dropped)) == ((), 2)
+    assert [note.trouble for note in prose.notes] == [Trouble.UNVERIFIED]
 
 
 @pytest.mark.parametrize(
