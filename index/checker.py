@@ -87,6 +87,10 @@ class Checker:
             findings.append(Finding(words, quoted.quotation.span, "quotation", judged, cited=source))
         return sorted(findings, key=lambda finding: finding.span)
 
+    def judge(self) -> Judge:
+        """Return who judges quotations whose clause is known, as `check` judges those of a draft."""
+        return Judge(self._sources)
+
 
 def _of_citation(text: str, cited: Cited) -> Finding:
     ruling, span = cited.ruling, cited.mention.span
