@@ -1,6 +1,6 @@
 # An index of commands: `make help` lists them.  Every target that needs the environment makes it first.
 .DEFAULT_GOAL := help
-.PHONY: help setup serve test check eval eval-answers eval-corpus eval-citations bench adapter golden fuzz clean
+.PHONY: help setup serve test check eval eval-answers eval-corpus eval-citations eval-targets bench adapter golden fuzz clean
 PYTHON ?= python3
 BIN    := .venv/bin
 HOST   ?= 127.0.0.1
@@ -39,6 +39,9 @@ eval-corpus: .venv/dev   ## is what we read what is printed? DATA=FOLDER (../sha
 
 eval-citations: .venv/dev   ## are the verdicts of cite and check right? DATA=FOLDER for other notices than the four
 	$(BIN)/python -m eval.citations $(if $(DATA),--data $(DATA))
+
+eval-targets: .venv/dev   ## are the quantities of notices found and read right?
+	$(BIN)/python -m eval.targets
 
 bench: .venv/dev   ## speed: search over HTTP against encoding alone, parsing
 	$(BIN)/python -m eval.bench --home "$${TIAOWEN_HOME:-var}"

@@ -92,6 +92,10 @@ class Checker:
                 findings.append(Finding(words, span, "quotation", judged, cited=source))
         return sorted(findings, key=lambda finding: finding.span)
 
+    def judge(self) -> Judge:
+        """Return who judges quotations whose clause is known, as `check` judges those of a draft."""
+        return Judge(self._sources)
+
 
 def _judged(judge: Judge, text: str, quotation: Quotation, ruling: Ruling | None) -> tuple[Span, str, Judged] | None:
     """Return the verdict on a quotation; None where words without quotation marks are a paraphrase."""

@@ -14,6 +14,7 @@ from service.catalogue import Catalogue
 from service.document import clause_at, clause_document, notice_document
 from service.hits import search_record, timed_search
 from service.readiness import Readiness
+from service.writing_desk import WritingDesk
 
 
 async def engine_of(request: Request) -> SearchEngine:
@@ -36,7 +37,13 @@ async def referrals_of(request: Request) -> Referrals:
     return request.app.state.referrals
 
 
+async def desk_of(request: Request) -> WritingDesk:
+    """Return where a language model is waited for."""
+    return request.app.state.desk
+
+
 Engine = Annotated[SearchEngine, Depends(engine_of)]
+AtDesk = Annotated[WritingDesk, Depends(desk_of)]
 Referring = Annotated[Referrals, Depends(referrals_of)]
 Listed = Annotated[Catalogue, Depends(catalogue_of)]
 NoticeId = Annotated[str, Path(description="id of a notice", examples=["jjzc-2024-4"])]

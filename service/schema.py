@@ -49,6 +49,7 @@ class PageQuery(SearchFilters):
     """The same for the page `/`, which also opens without a question."""
 
     q: str = Field("", max_length=MAX_QUESTION_SIGNS)
+    model: bool | None = Field(None, description="true waits for what a language model writes, false leaves it out")
 
 
 class NoticeQuery(BaseModel):
