@@ -6,9 +6,9 @@ changed figure in it is what a check is for.
 
 from dataclasses import replace
 
+from corpus.sentence import sentences
 from corpus.wording import folded_words
 from index.checking import Judge, Judged
-from index.sentence import sentences
 from index.verdict import Ruling, Verdict
 
 # Share of signs put in, left out or changed, of the draft's.  567 sentences of 38 notices (10 signs and more), with one
