@@ -52,6 +52,10 @@ WITH_ERRORS: dict[int | str, dict[str, Any]] = {
     422: {"model": schema.FailureDocument, "description": "a parameter is wrong"},
     503: {"model": schema.FailureDocument, "description": "the library, an index or the model cannot be used"},
 }
+WITH_BODY: dict[int | str, dict[str, Any]] = {
+    **WITH_ERRORS,
+    413: {"model": schema.FailureDocument, "description": "the body is too long"},
+}
 WITH_UNKNOWN: dict[int | str, dict[str, Any]] = {
     **WITH_ERRORS,
     404: {"model": schema.FailureDocument, "description": "no such notice or clause"},

@@ -12,6 +12,7 @@ from index.prose.writer import Writer
 from index.referral import Referrals
 from index.search import SearchEngine
 from service import api, ask_api, check_api, check_page, pages, reference_api
+from service.body_limit import BodyLimit
 from service.catalogue import CatalogueCase
 from service.head_request import HeadAsGet
 from service.headers import SecurityHeaders
@@ -49,6 +50,7 @@ def create_app(engine: SearchEngine, writer: Writer | None = None) -> FastAPI:
     app.include_router(pages.router, include_in_schema=False)
     app.include_router(check_page.router, include_in_schema=False)
     app.mount("/static", KeptFiles(directory=_STATIC), name="static")
+    app.add_middleware(BodyLimit)
     app.add_middleware(SecurityHeaders)
     app.add_middleware(HeadAsGet)
     refuse_in_one_shape(app)
