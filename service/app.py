@@ -18,6 +18,7 @@ from service.head_request import HeadAsGet
 from service.headers import SecurityHeaders
 from service.installed import installed_version
 from service.kept_files import KeptFiles
+from service.metrics import Measured, Metrics
 from service.readiness import Readiness
 from service.refusal import refuse_in_one_shape
 from service.writing_desk import WritingDesk
@@ -43,6 +44,7 @@ def create_app(engine: SearchEngine, writer: Writer | None = None) -> FastAPI:
     app.state.referrals = Referrals(engine.library)
     app.state.catalogue_case = CatalogueCase(engine.library)
     app.state.readiness = Readiness(engine, app.state.catalogue_case)
+    app.state.metrics = Metrics()
     app.include_router(api.router)
     app.include_router(ask_api.router)
     app.include_router(check_api.router)
@@ -53,6 +55,7 @@ def create_app(engine: SearchEngine, writer: Writer | None = None) -> FastAPI:
     app.add_middleware(BodyLimit)
     app.add_middleware(SecurityHeaders)
     app.add_middleware(HeadAsGet)
+    app.add_middleware(Measured, metrics=app.state.metrics)
     refuse_in_one_shape(app)
     return app
 

@@ -17,7 +17,7 @@ from service.failure import error_record, failure_record, status_of
 from service.pages import failure_page
 
 _log = logging.getLogger("tiaowen")
-_MACHINE_PATHS = ("/api/", "/healthz", "/readyz", "/openapi.json", "/static/")
+_MACHINE_PATHS = ("/api/", "/healthz", "/readyz", "/metrics", "/openapi.json", "/static/")
 
 
 def refuse_in_one_shape(app: FastAPI) -> None:

@@ -236,6 +236,7 @@ def test_every_route_promises_its_answer_and_its_errors(client: TestClient):
         "/api/notices/{notice_id}/clauses/{path}",
         "/api/notices/{notice_id}/references",
         "/healthz",
+        "/metrics",
         "/readyz",
     }
     search = described["paths"]["/api/search"]["get"]["responses"]
