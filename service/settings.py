@@ -56,6 +56,12 @@ class Settings(BaseSettings):
     encoder_model: str = Field(default="", description="model's name on the embeddings server, if it serves several")
     encoder_question_prompt: str = Field(default="", description="what its model wants before a question, as `query: `")
     encoder_passage_prompt: str = Field(default="", description="what its model wants before a passage")
+    exact_up_to: int = Field(
+        default=30_000,
+        ge=0,
+        description="passages; in a larger library meanings are searched by a graph (HNSW) instead of one by one, "
+        "unless there is a filter",
+    )
     host: str = Field(default="127.0.0.1", min_length=1, description="address that `tiaowen serve` listens on")
     port: int = Field(default=8000, ge=0, le=65535, description="TCP port, 0 to 65535; 0 takes any free one")
 
