@@ -77,6 +77,7 @@ def test_the_table_has_a_line_for_every_setting():
         "TIAOWEN_ENCODER_MODEL",
         "TIAOWEN_ENCODER_QUESTION_PROMPT",
         "TIAOWEN_ENCODER_PASSAGE_PROMPT",
+        "TIAOWEN_EXACT_UP_TO",
         "TIAOWEN_HOST",
         "TIAOWEN_PORT",
     ]
