@@ -14,12 +14,13 @@ from corpus.errors import EmptyQuestion, StaleIndex
 from corpus.notice import Notice, Passage
 from index.answer import Answer
 from index.answering import NEAR, Finding, Sources, find
-from index.derived import DerivedIndexes, discard
+from index.derived import Choices, DerivedIndexes, discard
 from index.encoder import Encoder, Vectors
 from index.entry import embedded_text
 from index.filters import Filters
 from index.folded import fold
 from index.followup import taken_on
+from index.graph import EXACT_UP_TO
 from index.held import HeldTexts, TextCase
 from index.highlight import Stretch, highlights
 from index.identity import Change, Place
@@ -100,17 +101,19 @@ class SearchEngine:
         self._closed = False
 
     @classmethod
-    def open(cls, home: Path, encoder: Encoder) -> Self:
+    def open(cls, home: Path, encoder: Encoder, *, exact_up_to: int = EXACT_UP_TO) -> Self:
         """Open home/library.sqlite and the indexes in home/indexes/, building what is missing or behind the library.
 
         Raises StaleIndex where another model built them, DamagedIndex or DamagedLibrary where they cannot be read, and
         BadThesaurus where home/terms.txt, the concepts of this home, cannot.
+
+        exact_up_to: passages; a larger library's meanings are searched by a graph
         """
-        thesaurus = read_thesaurus(home)
+        choices = Choices(read_thesaurus(home), exact_up_to)
         library = Library.open(home / "library.sqlite")
         try:
             library.embeddings.check(encoder)
-            return cls(library, DerivedIndexes.open(home / "indexes", library, encoder, thesaurus), encoder)
+            return cls(library, DerivedIndexes.open(home / "indexes", library, encoder, choices), encoder)
         except BaseException:
             library.close()
             raise
@@ -265,7 +268,13 @@ def _no_progress(done: int, total: int) -> None:
     """Tell nobody."""
 
 
-def rebuild(home: Path, encoder: Encoder, progress: Callable[[int, int], None] = _no_progress) -> None:
+def rebuild(
+    home: Path,
+    encoder: Encoder,
+    progress: Callable[[int, int], None] = _no_progress,
+    *,
+    exact_up_to: int = EXACT_UP_TO,
+) -> None:
     """Embed with `encoder` what another model embedded, and build the indexes anew: what `tiaowen reindex` does.
 
     progress(done, total) counts passages.  Until the last passage is embedded the library is searched with the old
@@ -280,7 +289,7 @@ def rebuild(home: Path, encoder: Encoder, progress: Callable[[int, int], None] =
             adopted = library.embeddings.adopt(encoder)
     finally:
         library.close()
-    SearchEngine.open(home, encoder).close()
+    SearchEngine.open(home, encoder, exact_up_to=exact_up_to).close()
 
 
 def _embed_missing(library: Library, encoder: Encoder, progress: Callable[[int, int], None]) -> None:
