@@ -83,7 +83,7 @@ class Found:
     scanned: int
 
 
-ALL_NOTICES = Filters()
+ALL_NOTICES, NORMAL = Filters(), BREADTHS["normal"]
 # A pasted page is no question: what follows after so many characters would change the ranking little and cost seconds.
 LONGEST_QUESTION = 1_000
 
@@ -137,7 +137,7 @@ class SearchEngine:
         *,
         before: Sequence[str] = (),
         filters: Filters = ALL_NOTICES,
-        least: float = BREADTHS["normal"],
+        least: float = NORMAL,
     ) -> Answer:
         """Return what the notices that match `filters` say to a question, quoted verbatim; raise EmptyQuestion.
 
@@ -146,7 +146,13 @@ class SearchEngine:
         """
         return self._answer(self.find(taken_on(question, before), filters=filters, least=least))
 
-    def find(self, question: str, *, filters: Filters = ALL_NOTICES, least: float = BREADTHS["normal"]) -> Found:
+    def listing(self, question: str, *, filters: Filters = ALL_NOTICES, least: float = NORMAL) -> Answer:
+        """Return every clause on a subject, whatever kind of answer the words ask for; raise EmptyQuestion."""
+        return self._answer(self.find(question, filters=filters, least=least, as_list=True))
+
+    def find(
+        self, question: str, *, filters: Filters = ALL_NOTICES, least: float = NORMAL, as_list: bool = False
+    ) -> Found:
         """Return what `ask` answers from, before it is decided whether that is an answer; raise EmptyQuestion."""
         asked = self._asked(question)
         with self._lock:
@@ -155,7 +161,7 @@ class SearchEngine:
             scope = self._scope(filters)
             ranked = partial(self._ranked, scope, Mode.BOTH)
             sources = Sources(self._indexes, texts, scope, self._other_words, ranked)
-            return Found(asked.text, find(sources, asked, least), texts, sources.clause_count)
+            return Found(asked.text, find(sources, asked, least, as_list=as_list), texts, sources.clause_count)
 
     def _scope(self, filters: Filters) -> Scope | None:
         return None if filters.empty else Scope(*self.library.matching(filters))

@@ -8,10 +8,11 @@ from pathlib import Path
 from fastapi import FastAPI
 
 from index.checker import Checker
+from index.gathering import Gathering
 from index.prose.writer import Writer
 from index.referral import Referrals
 from index.search import SearchEngine
-from service import api, ask_api, check_api, check_page, pages, reference_api
+from service import api, ask_api, check_api, check_page, pages, reference_api, target_api, target_page
 from service.catalogue import CatalogueCase
 from service.head_request import HeadAsGet
 from service.headers import SecurityHeaders
@@ -40,14 +41,17 @@ def create_app(engine: SearchEngine, writer: Writer | None = None) -> FastAPI:
     app.state.checker = Checker(engine.library)
     app.state.desk = WritingDesk(writer, app.state.checker)
     app.state.referrals = Referrals(engine.library)
+    app.state.gathering = Gathering(engine.library)
     app.state.catalogue_case = CatalogueCase(engine.library)
     app.state.readiness = Readiness(engine, app.state.catalogue_case)
     app.include_router(api.router)
     app.include_router(ask_api.router)
     app.include_router(check_api.router)
     app.include_router(reference_api.router)
+    app.include_router(target_api.router)
     app.include_router(pages.router, include_in_schema=False)
     app.include_router(check_page.router, include_in_schema=False)
+    app.include_router(target_page.router, include_in_schema=False)
     app.mount("/static", KeptFiles(directory=_STATIC), name="static")
     app.add_middleware(SecurityHeaders)
     app.add_middleware(HeadAsGet)
