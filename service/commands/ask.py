@@ -87,7 +87,7 @@ def _written(writer: Writer, answer: Answer, engine: SearchEngine, *, shown: boo
 def _print_sentence(claim: Claim) -> None:
     results().print(Text(claim.text), soft_wrap=True)
     for quote in claim.quotes:
-        for line in (Text.assemble("   “", joined(quote.notice.text, quote.span), "”"), _source(quote)):
+        for line in (Text.assemble("   “", joined(quote.notice.text, quote.span), "”"), quote_source(quote)):
             results().print(line, soft_wrap=True)
     results().print(Text())
 
