@@ -1,5 +1,6 @@
 """A language model behind the API, the page and the command line: real sockets, answers worked out by hand."""
 
+import asyncio
 import json
 import logging
 import threading
@@ -14,7 +15,9 @@ from anyio import to_thread
 from starlette.testclient import TestClient
 
 from corpus.errors import BadSetting
+from index.answer import Answer
 from index.bigram import BigramEncoder
+from index.checker import Checker
 from index.prose.chat import Chat, ChatServer
 from index.prose.gate import Fault
 from index.prose.trouble import Trouble
@@ -22,7 +25,7 @@ from index.prose.writer import Writer
 from index.search import SearchEngine
 from service import prose_card
 from service.app import create_app
-from service.desk import AT_ONCE
+from service.desk import AT_ONCE, Desk
 from service.home import open_writer
 from service.settings import Settings
 from tests.index.made_notices import made_notice
@@ -206,3 +209,23 @@ def test_a_setting_that_cannot_be_used_is_refused_without_telling_the_key(
 def test_no_model_is_named_by_default(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.delenv("TIAOWEN_WRITER_URL", raising=False)
     assert open_writer(Settings.read()) is None
+
+
+def test_who_leaves_gives_the_turn_back_at_once(engine: SearchEngine):
+    async def leave(desk: Desk, answer: Answer) -> float:
+        left = [asyncio.create_task(desk.prose(answer)) for _ in range(AT_ONCE)]
+        while len(server.asked) < AT_ONCE:
+            await asyncio.sleep(0.01)
+        for task in left:
+            task.cancel()
+        await asyncio.gather(*left, return_exceptions=True)
+        server.behaviour = says(GOOD)
+        began = time.monotonic()
+        prose = await desk.prose(answer)
+        assert prose is not None
+        assert len(prose.claims) == 1
+        return time.monotonic() - began
+
+    with running(made_model.is_silent) as server:
+        desk = Desk(Writer(Chat(ChatServer(server.url, "qwen", seconds=15)), 4000), Checker(engine.library))
+        assert asyncio.run(leave(desk, engine.ask(QUESTION))) < 10
