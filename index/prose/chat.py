@@ -53,7 +53,7 @@ class Chat:
 
     def __init__(self, server: ChatServer) -> None:
         self.server = server
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()  # `close` may be called by a signal, in the middle of anything
         self._lines: set[Line] = set()
         self._closed = False
 

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import logging
+import signal
 import threading
 import time
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import uvicorn
 from anyio import to_thread
 from starlette.testclient import TestClient
 
@@ -27,6 +29,7 @@ from service import prose_card
 from service.app import create_app
 from service.desk import AT_ONCE, Desk
 from service.home import open_writer
+from service.server import _Server
 from service.settings import Settings
 from tests.index.made_notices import made_notice
 from tests.prose import made_model
@@ -229,3 +232,15 @@ def test_who_leaves_gives_the_turn_back_at_once(engine: SearchEngine):
     with running(made_model.is_silent) as server:
         desk = Desk(Writer(Chat(ChatServer(server.url, "qwen", seconds=15)), 4000), Checker(engine.library))
         assert asyncio.run(leave(desk, engine.ask(QUESTION))) < 10
+
+
+def test_being_told_to_stop_ends_what_is_written(engine: SearchEngine):
+    writer = Writer(Chat(ChatServer("http://127.0.0.1:9", "qwen")), 4000)
+    stopping = _Server(uvicorn.Config(create_app(engine, writer)), writer)
+    stopping.handle_exit(signal.SIGTERM, None)
+    assert stopping.should_exit
+    with running(made_model.is_silent) as server:
+        writer._chat.server = ChatServer(server.url, seconds=20)
+        began = time.monotonic()
+        assert len(list(writer.write(engine.ask(QUESTION), Checker(engine.library).judge()))) == 1
+        assert time.monotonic() - began < 5
