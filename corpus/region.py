@@ -58,8 +58,9 @@ def places_in(words: str) -> list[str]:
 
 def _named_in(issuer: str) -> list[str]:
     """Return the codes of the first division that a body's name holds, widest first."""
+    lengths = _lengths()
     for start in range(len(issuer)):
-        codes = _codes_at(issuer, start)
+        codes = _codes_at(issuer, start) if issuer[start : start + 2] in lengths else []
         if codes and _is_whole(issuer, start, codes):
             return codes
     zone = _ZONE.match(issuer)
@@ -69,8 +70,10 @@ def _named_in(issuer: str) -> list[str]:
 def _all_named_in(title: str) -> list[list[str]]:
     chains: list[list[str]] = []
     start = 0
+    lengths = _lengths()
     while start < len(title):
-        codes = _codes_at(title, start) or _beside(title, start)
+        may_begin = title[start : start + 2] in lengths  # most signs begin no name
+        codes = (_codes_at(title, start) if may_begin else []) or (_beside(title, start) if "、" in title else [])
         if codes and _is_whole(title, start, codes):
             chains.append(codes)
         start += sum(len(_by_code()[code]) for code in codes) or 1

@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from corpus.notice import Clause, Notice, Passage, Path, Reference
+from corpus.sentence import sentences
 from corpus.span import Span
 from index.directory import DirectoryCase, Known
 from index.library import Library
 from index.referring import Referring, ReferringCase
 from index.resolution import MOST_CANDIDATES, Resolver, resolved
-from index.sentence import sentences
 from index.source import innermost
 
 

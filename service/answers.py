@@ -94,7 +94,7 @@ def quote_record(quote: Quote) -> dict[str, Any]:
         "page": notice.page_at(quote.span),
         "paragraph": passage.paragraph,
         "citation": cite(notice, passage.path, quote.span, passage.paragraph),
-        "url": url(notice, passage.path),
+        "url": url(notice, passage.path, passage.span),
         "why": list(quote.why),
     }
 

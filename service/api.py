@@ -11,10 +11,10 @@ from index.referral import Referrals
 from index.search import Filters, SearchEngine
 from service import schema
 from service.catalogue import Catalogue
-from service.desk import Desk
 from service.document import clause_at, clause_document, notice_document
 from service.hits import search_record, timed_search
 from service.readiness import Readiness
+from service.writing_desk import WritingDesk
 
 
 async def engine_of(request: Request) -> SearchEngine:
@@ -37,13 +37,13 @@ async def referrals_of(request: Request) -> Referrals:
     return request.app.state.referrals
 
 
-async def desk_of(request: Request) -> Desk:
+async def desk_of(request: Request) -> WritingDesk:
     """Return where a language model is waited for."""
     return request.app.state.desk
 
 
 Engine = Annotated[SearchEngine, Depends(engine_of)]
-AtDesk = Annotated[Desk, Depends(desk_of)]
+AtDesk = Annotated[WritingDesk, Depends(desk_of)]
 Referring = Annotated[Referrals, Depends(referrals_of)]
 Listed = Annotated[Catalogue, Depends(catalogue_of)]
 NoticeId = Annotated[str, Path(description="id of a notice", examples=["jjzc-2024-4"])]
@@ -55,6 +55,10 @@ WITH_ERRORS: dict[int | str, dict[str, Any]] = {
 WITH_UNKNOWN: dict[int | str, dict[str, Any]] = {
     **WITH_ERRORS,
     404: {"model": schema.FailureDocument, "description": "no such notice or clause"},
+}
+WITH_UNCLEAR: dict[int | str, dict[str, Any]] = {
+    **WITH_UNKNOWN,
+    409: {"model": schema.FailureDocument, "description": "several clauses have this path: `fix` lists them"},
 }
 
 router = APIRouter()
@@ -92,7 +96,7 @@ def notice(notice_id: NoticeId, engine: Engine, referrals: Referring) -> dict[st
 @router.get(
     "/api/notices/{notice_id}/clauses/{path:path}",
     response_model=schema.ClauseDocument,
-    responses=WITH_UNKNOWN,
+    responses=WITH_UNCLEAR,
     tags=["notices"],
 )
 def clause(notice_id: NoticeId, path: ClausePath, engine: Engine) -> dict[str, Any]:

@@ -13,13 +13,13 @@ from index.referral import Referrals
 from index.search import SearchEngine
 from service import api, ask_api, check_api, check_page, pages, reference_api
 from service.catalogue import CatalogueCase
-from service.desk import Desk
 from service.head_request import HeadAsGet
 from service.headers import SecurityHeaders
 from service.installed import installed_version
 from service.kept_files import KeptFiles
 from service.readiness import Readiness
 from service.refusal import refuse_in_one_shape
+from service.writing_desk import WritingDesk
 
 _STATIC = Path(__file__).parent / "static"
 
@@ -38,7 +38,7 @@ def create_app(engine: SearchEngine, writer: Writer | None = None) -> FastAPI:
     )
     app.state.engine = engine
     app.state.checker = Checker(engine.library)
-    app.state.desk = Desk(writer, app.state.checker)
+    app.state.desk = WritingDesk(writer, app.state.checker)
     app.state.referrals = Referrals(engine.library)
     app.state.catalogue_case = CatalogueCase(engine.library)
     app.state.readiness = Readiness(engine, app.state.catalogue_case)

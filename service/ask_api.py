@@ -16,7 +16,7 @@ from index.search import SearchEngine
 from service import ask_schema
 from service.answers import answer_events, answer_record, claim_record, dropped_record, event, timed_answer
 from service.api import WITH_ERRORS, AtDesk, Engine, filters_of
-from service.desk import Desk
+from service.writing_desk import WritingDesk
 
 EVENTS = "text/event-stream"
 STREAMED: dict[int | str, dict[str, Any]] = {
@@ -44,7 +44,7 @@ async def ask_on(request: Request, query: ask_schema.AskQuery, engine: Engine, d
 
 
 async def _answer(
-    request: Request, query: ask_schema.AskQuery, engine: SearchEngine, desk: Desk
+    request: Request, query: ask_schema.AskQuery, engine: SearchEngine, desk: WritingDesk
 ) -> dict[str, Any] | Response:
     answer, took_ms = await run_in_threadpool(_answered, query, engine)
     writes = desk.writes and query.model and bool(answer.claims)
@@ -61,7 +61,7 @@ def _answered(query: ask_schema.AskQuery, engine: SearchEngine) -> tuple[Answer,
     return timed_answer(engine, query.q, before=query.before, filters=filters_of(query), breadth=query.breadth)
 
 
-async def _events(asked: str, answer: Answer, took_ms: float, desk: Desk | None) -> AsyncGenerator[str]:
+async def _events(asked: str, answer: Answer, took_ms: float, desk: WritingDesk | None) -> AsyncGenerator[str]:
     """Yield the quotations at once, then each sentence as it passes."""
     for one in answer_events(answer_record(asked, answer, took_ms)):
         yield one

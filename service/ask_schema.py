@@ -59,7 +59,7 @@ class AskAnswer(BaseModel):
     question: str
     understood: str = Field(description="with what it takes from an earlier question")
     kind: Literal["list", "fact", "none"]
-    asks: Literal["list", "number", "who", "when", "where", "whether", "why", "how", "what"]
+    asks: Literal["list", "number", "who", "when", "where", "contact", "whether", "why", "how", "what"]
     answered: bool
     claims: list[Claim] = Field(description="of a list one a notice, of a fact best first")
     scanned_clauses: int

@@ -1,70 +1,78 @@
-"""Where a language model's sentences are waited for, without holding up what needs none."""
+"""The library as an assistant's tools need it: opened on first need, the model loaded while nobody waits."""
 
-import asyncio
+from __future__ import annotations
+
 import logging
-from collections.abc import AsyncGenerator, Generator
+import threading
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from anyio import CapacityLimiter, to_thread
+from corpus.errors import BadRequest, TiaowenError
+from corpus.notice import Notice
+from service.home import open_library, open_stocked_engine
+from service.settings import Settings
 
-from index.answer import Answer
-from index.checker import Checker
-from index.prose.trouble import Trouble
-from index.prose.writer import Note, Part, Prose, Writer
+if TYPE_CHECKING:
+    from index.checker import Checker
+    from index.library import Library
+    from index.referral import Referrals
+    from index.search import SearchEngine
 
-# Answers written at once.  A model here writes one after the other anyway; each waits in a thread of its own.
-AT_ONCE = 4
 _log = logging.getLogger("tiaowen")
 
 
 class Desk:
-    """Has answers written, a few at once; without a writer it writes nothing."""
+    """Threads may share one.  What cannot be opened is tried again when it is asked for again."""
 
-    def __init__(self, writer: Writer | None, checker: Checker) -> None:
-        self._writer, self._checker = writer, checker
-        self._turns = asyncio.Semaphore(AT_ONCE)
-        self._limiter = CapacityLimiter(AT_ONCE)
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._lock = threading.RLock()
+        self._engine: SearchEngine | None = None
+
+    def warm(self) -> None:
+        """Begin to load the model in a thread of its own; what fails is told to whoever asks."""
+        threading.Thread(target=self._warmed, name="warming", daemon=True).start()
+
+    def _warmed(self) -> None:
+        try:
+            self.engine.search("职业教育", limit=1)
+        except TiaowenError as error:
+            _log.warning("the model is not ready: %s", error)
 
     @property
-    def name(self) -> str:
-        """The model's name; "" where there is none."""
-        return self._writer.name if self._writer else ""
+    def engine(self) -> SearchEngine:
+        """The engine; a home without a library first gets the starting notices."""
+        with self._lock:
+            if self._engine is None:
+                self._engine = open_stocked_engine(self._settings)
+            return self._engine
 
-    @property
-    def writes(self) -> bool:
-        """Say whether there is a writer."""
-        return self._writer is not None
+    @cached_property
+    def library(self) -> Library:
+        """The library, which needs no model where there is one."""
+        return open_library(self._settings) or self.engine.library
 
-    async def parts(self, answer: Answer) -> AsyncGenerator[Part]:
-        """Yield the sentences as they pass or fail, and what went wrong; nothing for a refusal."""
-        if self._writer is None or not answer.claims:
-            return
-        try:
-            async with asyncio.timeout(self._writer.seconds):
-                await self._turns.acquire()
-        except TimeoutError:
-            yield Note(Trouble.BUSY)
-            return
-        line = self._writer.line()
-        parts = self._writer.write(answer, self._checker.judge(), line)
-        try:
-            while (part := await self._next(parts)) is not None:
-                if isinstance(part, Note):
-                    _log.warning("writer: %s", part)
-                yield part
-        finally:  # also where whoever asked has left: the thread that waits for the model then comes back at once
-            line.cut()
-            self._turns.release()
+    @cached_property
+    def checker(self) -> Checker:
+        """What looks up citations."""
+        from index.checker import Checker
 
-    async def _next(self, parts: Generator[Part]) -> Part | None:
-        return await to_thread.run_sync(next, parts, None, abandon_on_cancel=True, limiter=self._limiter)
+        return Checker(self.library)
 
-    async def prose(self, answer: Answer) -> Prose | None:
-        """Return all that was written; None where nothing was asked for."""
-        if self._writer is None or not answer.claims:
-            return None
-        return Prose.of(self._writer.name, [part async for part in self.parts(answer)])
+    @cached_property
+    def referrals(self) -> Referrals:
+        """What knows which notices cite which."""
+        from index.referral import Referrals
 
-    def close(self) -> None:
-        """End what is being written."""
-        if self._writer:
-            self._writer.close()
+        return Referrals(self.library)
+
+    def notice(self, name: str) -> Notice:
+        """Return the notice with this id or 发文字号; raises UnknownNotice, and BadRequest where several have it."""
+        from index.filters import Filters
+
+        rows, _ = self.library.matching(Filters(notice=name))
+        found = [notice for row in rows if (notice := self.library.notice_at(row))]
+        if len(found) > 1:
+            ids = ", ".join(notice.id for notice in found)
+            raise BadRequest(f"{len(found)} notices have the number {name}", where="notice", fix=f"give an id: {ids}")
+        return found[0] if found else self.library.notice(name)

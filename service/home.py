@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import corpus
-from corpus.errors import BadSetting, UnknownNotice
+from corpus.errors import BadSetting, DamagedIndex, StaleIndex, UnknownNotice
 from service.settings import Settings
 from service.terminal import Bar, print_note, progress_bar
 
@@ -122,6 +122,17 @@ def open_stocked_engine(settings: Settings) -> SearchEngine:
         add_starting_notices(engine)
         unfinished.unlink()
     return engine
+
+
+def open_mended_engine(settings: Settings) -> SearchEngine:
+    """Open as `open_stocked_engine` does, but embed again what another model embedded, and mend damaged indexes."""
+    try:
+        return open_stocked_engine(settings)
+    except (StaleIndex, DamagedIndex) as error:
+        print_note(f"{error.what}: embedding again what needs it and building the indexes anew")
+    with progress_bar("embedding") as show:
+        rebuild_indexes(settings, show)
+    return open_stocked_engine(settings)
 
 
 def rebuild_indexes(settings: Settings, show_progress: Bar) -> None:

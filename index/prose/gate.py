@@ -20,6 +20,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from corpus.sentence import sentences
 from corpus.span import Span
 from corpus.wording import folded_words, has_words, parts_of
 from index.answer import Claim, Quote, quoted
@@ -27,7 +28,6 @@ from index.checking import Judge
 from index.prose import figure, name
 from index.prose.prompt import Source
 from index.prose.utterance import Quoted, Utterance
-from index.sentence import sentences
 from index.source import innermost
 from index.tokens import HAN, words_of
 from index.verdict import Place, Ruling, Verdict

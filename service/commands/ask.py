@@ -126,9 +126,9 @@ def _source(quote: Quote) -> Text:
     page = page_text(notice.page_at(quote.span))
     why = f"  {', '.join(quote.why)}" if quote.why else ""
     line = Text.assemble("   ", (citation, "cyan"), (f"  {page}" if page else "", "dim"))
-    return line.append(f"{why}  {url(notice, passage.path)}", "dim")
+    return line.append(f"{why}  {url(notice, passage.path, passage.span)}", "dim")
 
 
 def _near_source(hit: Hit) -> Text:
     citation = cite(hit.notice, hit.passage.path, hit.passage.span, hit.passage.paragraph)
-    return Text.assemble("   ", (citation, "cyan"), (f"  {url(hit.notice, hit.passage.path)}", "dim"))
+    return Text.assemble("   ", (citation, "cyan"), (f"  {url(hit.notice, hit.passage.path, hit.passage.span)}", "dim"))

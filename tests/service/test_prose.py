@@ -27,10 +27,10 @@ from index.prose.writer import Writer
 from index.search import SearchEngine
 from service import prose_card
 from service.app import create_app
-from service.desk import AT_ONCE, Desk
 from service.home import open_writer
 from service.server import _Server
 from service.settings import Settings
+from service.writing_desk import AT_ONCE, WritingDesk
 from tests.index.made_notices import made_notice
 from tests.prose import made_model
 from tests.prose.made_model import Behaviour, ModelServer, line, running, says, sends
@@ -215,7 +215,7 @@ def test_no_model_is_named_by_default(monkeypatch: pytest.MonkeyPatch):
 
 
 def test_who_leaves_gives_the_turn_back_at_once(engine: SearchEngine):
-    async def leave(desk: Desk, answer: Answer) -> float:
+    async def leave(desk: WritingDesk, answer: Answer) -> float:
         left = [asyncio.create_task(desk.prose(answer)) for _ in range(AT_ONCE)]
         while len(server.asked) < AT_ONCE:
             await asyncio.sleep(0.01)
@@ -230,7 +230,7 @@ def test_who_leaves_gives_the_turn_back_at_once(engine: SearchEngine):
         return time.monotonic() - began
 
     with running(made_model.is_silent) as server:
-        desk = Desk(Writer(Chat(ChatServer(server.url, "qwen", seconds=15)), 4000), Checker(engine.library))
+        desk = WritingDesk(Writer(Chat(ChatServer(server.url, "qwen", seconds=15)), 4000), Checker(engine.library))
         assert asyncio.run(leave(desk, engine.ask(QUESTION))) < 10
 
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.sentence import parts, sentences
+from corpus.sentence import parts, sentences
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,11 @@ def test_a_text_is_cut_at_the_ends_of_sentences(text: str, cut: list[str]):
 def test_parts_are_what_commas_set_off():
     text = "到2025年，建成3家、5个，并挂牌。"
     assert [text[start:end] for start, end in parts(text, (0, len(text)))] == ["到2025年", "建成3家、5个", "并挂牌"]
+
+
+def test_a_comma_or_colon_inside_a_figure_or_an_address_parts_nothing():
+    text = "共1,200人:9:30到，见https://a.cn"
+    assert [text[start:end] for start, end in parts(text, (0, len(text)))] == ["共1,200人", "9:30到", "见https://a.cn"]
 
 
 @given(st.text(alphabet="甲乙1a。；，、| \n”）.", max_size=40))
