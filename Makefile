@@ -1,6 +1,6 @@
 # An index of commands: `make help` lists them.  Every target that needs the environment makes it first.
 .DEFAULT_GOAL := help
-.PHONY: help setup serve test check eval eval-answers eval-corpus eval-citations bench adapter golden fuzz clean
+.PHONY: help setup serve test check eval eval-answers eval-corpus eval-citations eval-targets bench adapter golden fuzz clean
 PYTHON ?= python3
 BIN    := .venv/bin
 HOST   ?= 127.0.0.1
@@ -40,6 +40,9 @@ eval-corpus: .venv/dev   ## is what we read what is printed? DATA=FOLDER (../sha
 eval-citations: .venv/dev   ## are the verdicts of cite and check right? DATA=FOLDER for other notices than the four
 	$(BIN)/python -m eval.citations $(if $(DATA),--data $(DATA))
 
+eval-targets: .venv/dev   ## are the quantities of notices found and read right?
+	$(BIN)/python -m eval.targets
+
 bench: .venv/dev   ## speed: search over HTTP against encoding alone, parsing
 	$(BIN)/python -m eval.bench --home "$${TIAOWEN_HOME:-var}"
 
@@ -58,17 +61,17 @@ clean:    ## remove .venv/; the library in var/ stays
 .venv/ready: pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12 …")'
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(PIP) --editable .
+	$(PIP) --editable '.[mcp]'
 	$(BIN)/tiaowen setup
 	touch $@
 
 .venv/dev: .venv/ready
-	$(PIP) --editable '.[dev,eval,ocr]'
+	$(PIP) --editable '.[dev,eval,ocr,mcp]'
 	touch $@
 
 # Its wheels are for Python 3.11 to 3.13 on Linux and macOS, so nothing else asks for it.
 .venv/fuzz: .venv/dev
-	$(PIP) --editable '.[dev,eval,ocr,fuzz]'
+	$(PIP) --editable '.[dev,eval,ocr,mcp,fuzz]'
 	touch $@
 
 # The page tests drive a real browser.

@@ -58,9 +58,12 @@ class Addresses:
 
     def _take(self, top: Clause, scope: str) -> None:
         """Take note of one of the top clauses, whose scope is that of all below it."""
-        for clause in top.walk():
-            for child in clause.children:
-                self._parents[id(child)] = clause
+        waiting = [top]
+        while waiting:
+            clause = waiting.pop()
+            if clause.children:
+                self._parents.update((id(child), clause) for child in clause.children)
+                waiting += reversed(clause.children)
             if clause.label and not clause.row:
                 self._clauses.append(clause)
                 key = key_of(clause.label)

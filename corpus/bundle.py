@@ -11,6 +11,8 @@ from corpus.signature import signed_line
 from corpus.span import Span
 
 _LONGEST_HEAD = 20
+# As a date ends, or with a figure; 印发 or 发布 may stand behind it, or brackets around it: most lines end otherwise.
+_DATE_ENDS = "日印发布)）"
 
 
 def notices_in(text: str) -> list[Span]:
@@ -20,23 +22,34 @@ def notices_in(text: str) -> list[Span]:
     neither is what a notice forwards (转发).
     """
     words = [line for printed in text.splitlines() if (line := printed.strip())]
-    places = _behind_dates(words)
+    places = [place for place in _behind_dates(words) if _may_be_head(words[place : place + _LONGEST_HEAD])]
     if not places:
         return [Span(0, len(text))] if words else []
     lines = lines_of(text)
     starts = [0]
-    head = read_head(text, lines)
+    head: Head | None = None
     for place in places:
         following = read_head(text, lines[place:])
-        if _is_whole(text, lines[place:], following) and not _carries(head, following):
-            starts.append(lines[place].span.start)
-            head = following
+        if _is_whole(text, lines[place:], following):
+            head = head or read_head(text, lines)
+            if not _carries(head, following):
+                starts.append(lines[place].span.start)
+                head = following
     return [Span(start, end) for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
+
+
+def _may_be_head(words: Sequence[str]) -> bool:
+    """Say whether number and addressees may stand among the lines: behind most dates they do not."""
+    return any("号" in line for line in words) and any(line[-1] in "：:" or line[0] == "各" for line in words)
 
 
 def _behind_dates(words: Sequence[str]) -> list[int]:
     """Return the places of the first lines behind signature, date and notes."""
-    ends = [place for place, line in enumerate(words) if _may_be_date(line) and (is_date(line) or signed_line(line))]
+    ends = [
+        place
+        for place, line in enumerate(words)
+        if (line[-1] in _DATE_ENDS or line[-1].isdecimal()) and (is_date(line) or signed_line(line))
+    ]
     dated = frozenset(ends)
     found: list[int] = []
     for place in ends:
@@ -46,11 +59,6 @@ def _behind_dates(words: Sequence[str]) -> list[int]:
         if behind < len(words) and behind not in dated:
             found.append(behind)
     return found
-
-
-def _may_be_date(words: str) -> bool:
-    """Say whether a line ends as a date does, with 印发 or 发布 behind it or in brackets: most lines do not."""
-    return words[-1] in "日印发布)）" or words[-1].isdecimal()
 
 
 def _is_whole(text: str, lines: Sequence[Line], head: Head) -> bool:

@@ -89,6 +89,12 @@ def edition_in(title: str) -> tuple[str, Edition | None]:
     return (title[:at], _edition(found)) if found else (title, None)
 
 
+def edition_behind(text: str, at: int) -> Edition | None:
+    """Return the edition in brackets that follows an offset: 《某法》（2022年修订）."""
+    found = EDITION.match(folded_width(text[at : at + _LONGEST_EDITION + 8]))
+    return _edition(found) if found else None
+
+
 def _document(width: str, document: Reference) -> Mention:
     """Read what follows a document: its edition and its clauses."""
     title, edition = edition_in(document.full or document.title or "")

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from corpus.label import STATUTE, Kind, Label
 
 Ordinal = tuple[int, ...]
-# What a way to take a label as an opening adds to the score, its depth, whether it is the next of an open list.
-Gain = tuple[float, int, bool]
+# What a way to take a label as a first one adds to the score, and its depth.
+Gain = tuple[float, int]
 # What a reading gains or pays at each label.  The order of size is what matters: a whole sequence outweighs everything,
 # a gap costs more than to leave a weak label alone, and less than to leave a strong one.
 NEXT = 2.0
 FIRST = 1.5
 _FIRST_INLINE = -0.3  # alone it is mere text
-_RUNNING_ON = 1.0  # （二十）behind （十九） under another parent
+RUNNING_ON = 1.0  # （二十）behind （十九） under another parent
 _GAP = -2.0
 _STARTS_LATE = -3.0
 _ARTICLE_LATE = -3.6  # an article alone, not the first, is quoted from elsewhere
@@ -60,7 +60,7 @@ def as_first(before: Ordinal | None, label: Label, *, inline: bool) -> float:
     if label.ordinal[-1] == 1 and (label.kind is Kind.DECIMAL or len(label.ordinal) == 1):
         return _FIRST_INLINE if inline else FIRST
     if before and follows(before, label.ordinal):
-        return NEXT if label.kind in STATUTE else _RUNNING_ON
+        return NEXT if label.kind in STATUTE else RUNNING_ON
     if before and label.kind in STATUTE and label.ordinal > before:
         return _GAP
     return _ARTICLE_LATE if label.kind is Kind.ARTICLE else _STARTS_LATE
@@ -86,11 +86,11 @@ def as_firsts(stack: Sequence[Label], label: Label, gain: float) -> list[Gain]:
     closes_higher = closed = 0.0
     for count, above in enumerate(reversed(stack), 1):
         if above.family != family:
-            gains.append((gain + closes_higher + fits_under(above, label) - closed, depth, False))
+            gains.append((gain + closes_higher + fits_under(above, label) - closed, depth))
         if above.depth < own_depth:
             closes_higher = _UPSIDE_DOWN
         depth, closed = depth - 1, 0.1 * count
-    gains.append((gain + closes_higher - closed, 0, False))
+    gains.append((gain + closes_higher - closed, 0))
     return gains
 
 
@@ -107,8 +107,8 @@ def fits_under(above: Label | None, label: Label) -> float:
 
 def follows(before: Ordinal, ordinal: Ordinal) -> bool:
     """Say whether `ordinal` is next: 3 after 2, 7-1 (第七条之一) after 7, 8 after 7-1, 1.3 after 1.2."""
-    if len(ordinal) == len(before):
-        return ordinal[-1] == before[-1] + 1 and ordinal[:-1] == before[:-1]
+    if ordinal[-1] == before[-1] + 1 and ordinal[:-1] == before[:-1]:
+        return True
     if len(ordinal) == len(before) + 1:
         return ordinal[:-1] == before and ordinal[-1] in (1, 2)
-    return len(ordinal) == 1 and ordinal[0] == before[0] + 1
+    return len(ordinal) == 1 and ordinal[0] == before[0] + 1 and len(before) > 1

@@ -33,6 +33,7 @@ _KNOWN, _UNKNOWN = 0.5, 4.0
 _SAMPLE = 512
 
 Widen = Callable[[str], Widenings]
+Closest = Callable[[Asked, int], list[Ranked]]
 
 
 def unwidened(_question: str) -> Widenings:
@@ -48,12 +49,20 @@ class Sources:
     held:    the texts of the same passages
     scope:   the part to look at, None for all
     widen:   other words for those of a question
+    ranked:  the best so many passages of `scope` for a question; None: they are ranked here
     """
 
     indexes: Indexes
     held: HeldTexts
     scope: Scope | None = None
     widen: Widen = unwidened
+    ranked: Closest | None = None
+
+    def closest(self, asked: Asked, limit: int) -> list[Ranked]:
+        """Return the best `limit` passages, best first."""
+        if self.ranked is not None:
+            return self.ranked(asked, limit)
+        return rank(self.indexes, asked, scope=self.scope, limit=limit)
 
     @property
     def passages(self) -> Ids:
@@ -110,7 +119,7 @@ def find(sources: Sources, asked: Asked, least: float) -> Finding:
     """Look for what answers; a listed clause must be at least so likely, 0 to 1."""
     asks = asks_of(asked.text)
     topic = topic_of(asked.text, sources.indexes.words.rarity, sources.widen(asked.text))
-    ranked = tuple(rank(sources.indexes, asked, scope=sources.scope, limit=LOOKED_IN))
+    ranked = tuple(sources.closest(asked, LOOKED_IN))
     facts = () if asks is Asks.LIST else tuple(_facts(sources.held, Sought(topic, asks, focus_of(asked.text)), ranked))
     seen = evidence(sources, asked, topic, ranked, facts)
     if asks is not Asks.LIST:

@@ -1,7 +1,6 @@
 """Citations and drafts checked against a library, as it is now."""
 
 import re
-import threading
 from dataclasses import dataclass
 
 from corpus.draft import read_draft
@@ -9,7 +8,7 @@ from corpus.notice import Notice
 from corpus.span import Span
 from index.checking import Judge, Judged
 from index.citing import Cited, Citing
-from index.directory import Directory
+from index.directory import DirectoryCase
 from index.library import Library
 from index.source import Sources
 from index.verdict import Place, Ruling, Verdict
@@ -51,15 +50,14 @@ class Checker:
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._lock = threading.Lock()
-        self._kept: tuple[object, Directory] | None = None
+        self._names = DirectoryCase(library)
         self._sources = Sources(library)
 
     def cite(self, citation: str) -> Ruling:
         """Return what one citation names; of several clauses or documents all must be there."""
         if len(citation) > _LONGEST_CITATION:
             return Ruling(Verdict.UNREADABLE, note="太长，不是一处引用")
-        citing = Citing(self._library, self._directory())
+        citing = Citing(self._library, self._names.now())
         cited = citing.read(citation)
         rest = _without(citation, cited)
         readable = bool(cited) and all(one.ruling.verdict is not Verdict.UNREADABLE for one in cited)
@@ -77,7 +75,7 @@ class Checker:
     def check(self, text: str) -> list[Finding]:
         """Return what is found of every citation and every quotation in a draft, in printed order."""
         draft = read_draft(text)
-        cited = Citing(self._library, self._directory()).read(text, draft.mentions)
+        cited = Citing(self._library, self._names.now()).read(text, draft.mentions)
         judge = Judge(self._sources)
         findings = [_of_citation(text, one) for one in cited]
         for quoted in draft.quoted:
@@ -89,12 +87,9 @@ class Checker:
             findings.append(Finding(words, quoted.quotation.span, "quotation", judged, cited=source))
         return sorted(findings, key=lambda finding: finding.span)
 
-    def _directory(self) -> Directory:
-        stamp = self._library.journal.stamp()
-        with self._lock:
-            if self._kept is None or self._kept[0] != stamp:
-                self._kept = (stamp, Directory(self._library))
-            return self._kept[1]
+    def judge(self) -> Judge:
+        """Return who judges quotations whose clause is known, as `check` judges those of a draft."""
+        return Judge(self._sources)
 
 
 def _of_citation(text: str, cited: Cited) -> Finding:

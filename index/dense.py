@@ -24,6 +24,13 @@ class Scored(NamedTuple):
     score: float
 
 
+class Nearest(NamedTuple):
+    """Passages and their cosines with a question, row by row."""
+
+    passages: Ids
+    cosines: Vectors
+
+
 class DenseIndex:
     """Passages by their vectors.  Ids only ever grow in a library, so rows stay sorted by id."""
 
@@ -58,24 +65,35 @@ class DenseIndex:
 
     def search(self, vector: Vectors, limit: int, passages: Ids | None = None) -> list[Scored]:
         """Return the best `limit` passages by cosine with the unit `vector` (dim,), among `passages` (None: all)."""
+        found = self.nearest(vector, limit, passages)
+        order = np.lexsort((found.passages, -found.cosines))
+        return [Scored(int(found.passages[at]), float(found.cosines[at])) for at in order]
+
+    def nearest(self, vector: Vectors, limit: int, passages: Ids | None = None) -> Nearest:
+        """Return what `search` does, in the index's own order."""
         if not len(self):
-            return []
+            return Nearest(np.empty(0, np.int64), np.empty(0, np.float32))
         with _one_thread():
             cosines, rows = self._flat.search(vector[None, :], min(limit, len(self)), params=self._only(passages))
-        found = [(int(row), float(cosine)) for row, cosine in zip(rows[0], cosines[0], strict=True) if row >= 0]
-        scored = [Scored(int(self._ids[row]), min(1.0, max(-1.0, cosine))) for row, cosine in found]
-        return sorted(scored, key=lambda one: (-one.score, one.passage))
+        found = rows[0] >= 0
+        return Nearest(self._ids[rows[0][found]], np.clip(cosines[0][found], -1.0, 1.0))
 
     def scores(self, vector: Vectors, passages: Collection[int]) -> dict[int, float]:
         """Return the cosine of each of `passages` that is held here."""
-        if not len(self) or not passages:
-            return {}
         wanted = np.fromiter(passages, np.int64, len(passages))
-        rows = np.minimum(np.searchsorted(self._ids, wanted), len(self) - 1)
-        held = self._ids[rows] == wanted
-        vectors = cast(Vectors, self._flat.reconstruct_batch(rows[held]))
-        cosines = np.clip(vectors @ vector, -1.0, 1.0)
-        return dict(zip(wanted[held].tolist(), cosines.tolist(), strict=True))
+        cosines = self.cosines(vector, wanted)
+        held = ~np.isnan(cosines)
+        return dict(zip(wanted[held].tolist(), cosines[held].tolist(), strict=True))
+
+    def cosines(self, vector: Vectors, passages: Ids) -> Vectors:
+        """Return the cosine of each of `passages`, in their order; NaN for one that is not held here."""
+        found = np.full(len(passages), np.nan, np.float32)
+        if len(self) and len(passages):
+            rows = np.minimum(np.searchsorted(self._ids, passages), len(self) - 1)
+            held = self._ids[rows] == passages
+            vectors = cast(Vectors, self._flat.reconstruct_batch(rows[held]))
+            found[held] = np.clip(vectors @ vector, -1.0, 1.0)
+        return found
 
     def _only(self, passages: Ids | None) -> Any:
         if passages is None:

@@ -29,12 +29,13 @@ class DerivedIndexes:
 
     dense.faiss + dense.json  loaded into memory; written back by `save`
     words/ + words.json       read and written in place, by one process at a time
+    shown: the library's state that they show, None before the first `catch_up`
     A process killed at any moment leaves indexes that are behind the library; whoever opens them next catches up.
     """
 
     def __init__(self, folder: Path, library: Library, encoder: Encoder, thesaurus: Thesaurus = NO_TERMS) -> None:
         self._folder, self._library, self._encoder, self._thesaurus = folder, library, encoder, thesaurus
-        self._shown: Stamp | None = None
+        self.shown: Stamp | None = None
         self._words_checked = False
         self.dense, self._dense_stamp = _empty(encoder), NOTHING
         self.words = WordsIndex.in_memory(thesaurus)
@@ -52,13 +53,13 @@ class DerivedIndexes:
     def catch_up(self) -> None:
         """Show what the library holds now; costs microseconds where nothing changed."""
         now = self._library.journal.stamp()
-        if now == self._shown:
+        if now == self.shown:
             return
         self._library.embeddings.check(self._encoder)
         with _writable(self._folder):
             self._catch_up_words(now)
         self._catch_up_dense(now)
-        self._shown = now
+        self.shown = now
 
     def save(self) -> None:
         """Write the index of meanings where the one on disk is older."""

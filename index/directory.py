@@ -2,6 +2,8 @@
 
 import json
 import re
+import threading
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -88,7 +90,7 @@ class Directory:
                 self._numbers.setdefault(known.number, []).append(Named(known))
             for title, instrument in known.titles.items():
                 self._titles.setdefault(title, []).append(Named(known, instrument))
-                self._untried.setdefault(_TRIAL.sub("", title), []).append(Named(known, instrument))
+                self._untried.setdefault(untried(title), []).append(Named(known, instrument))
 
     def look_up(self, title: str | None, number: str | None, edition: Edition | None = None) -> Lookup:
         """Return what title and number, either or both, name; an edition chooses among several of one title."""
@@ -97,6 +99,11 @@ class Directory:
         if edition is None or not found.found or number:
             return found
         return _of_edition(found, edition)
+
+    def known_at(self, row: int) -> Known | None:
+        """Return the notice in a row of the library, None where there is none."""
+        at = bisect_left(self.known, row, key=lambda known: known.row)
+        return self.known[at] if at < len(self.known) and self.known[at].row == row else None
 
     def holds_title(self, title: str) -> bool:
         """Say whether a title is held whole, or without 中华人民共和国."""
@@ -144,9 +151,31 @@ class Directory:
         return tuple(_best_each(one for title, _, _ in best for one in self._titles[title]))
 
 
+class DirectoryCase:
+    """The names of a library, read once for each of its states.  Threads may share one."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._lock = threading.Lock()
+        self._kept: tuple[object, Directory] | None = None
+
+    def now(self) -> Directory:
+        """Return the names as the library is now."""
+        stamp = self._library.journal.stamp()
+        with self._lock:
+            if self._kept is None or self._kept[0] != stamp:
+                self._kept = (stamp, Directory(self._library))
+            return self._kept[1]
+
+
 def title_key(title: str) -> str:
     """Return a title as it is compared: width, blanks, title marks and 中华人民共和国 before it make no difference."""
     return _COUNTRY.sub("", name_key(folded(title)))
+
+
+def untried(title: str) -> str:
+    """Return a compared title without （试行） and the like at its end, which citations leave out."""
+    return _TRIAL.sub("", title)
 
 
 def _known(*columns: Any) -> Known:
@@ -170,7 +199,7 @@ def _known(*columns: Any) -> Known:
 
 def _places(known: Known, key: str) -> list[int | None]:
     """Return what of a notice with the cited number a cited title names; an abbreviation may be looser here."""
-    exact = [place for title, place in known.titles.items() if key in (title, _TRIAL.sub("", title))]
+    exact = [place for title, place in known.titles.items() if key in (title, untried(title))]
     if exact or len(key) < _SHORTEST_CONTAINED:
         return exact[:1]
     return [place for title, place in known.titles.items() if title.endswith(key) or key.endswith(title)][:1]
@@ -190,7 +219,7 @@ def _is_tail(title: str, key: str) -> bool:
     What is enacted in many places (法, 条例, 办法 …) is cited whole, and so is a short name that lacks its place.
     """
     cut = title[: -len(key)]
-    if len(key) < _SHORTEST_TAIL or _ENACTED.search(_TRIAL.sub("", key)) or _GENERIC.fullmatch(key):
+    if len(key) < _SHORTEST_TAIL or _ENACTED.search(untried(key)) or _GENERIC.fullmatch(key):
         return False
     return _ends_word(title, len(cut)) and (len(key) >= _LONG_TAIL or not _is_place(cut))
 

@@ -1,7 +1,6 @@
 """Texts to unit vectors: what an index needs of an embedding model, and the model of production."""
 
 import threading
-from collections import OrderedDict
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -18,8 +17,6 @@ __all__ = ["Encoder", "SentenceEncoder", "Vectors", "unit_rows"]
 
 # A model reads 512 tokens, at most some 3,000 characters; what is longer is only tokenised in vain.
 LONGEST_TEXT = 8_000
-# People ask the same things, and a page asks again when a filter changes; a row of 384 floats is 1.5 KB.
-REMEMBERED_QUESTIONS = 1_024
 
 
 class Encoder(Protocol):
@@ -61,8 +58,7 @@ class SentenceEncoder:
         self._checkpoint = checkpoint
         self._engine: Engine | None = None
         self._precision: Precision | None = None
-        self._loading, self._remembering = threading.Lock(), threading.Lock()
-        self._remembered: OrderedDict[str, Vectors] = OrderedDict()
+        self._loading = threading.Lock()
 
     @classmethod
     def load(cls, model: str) -> "SentenceEncoder":
@@ -83,28 +79,12 @@ class SentenceEncoder:
         return declared_dim(self._checkpoint.folder) or self._loaded().dim
 
     def encode_questions(self, texts: Sequence[str]) -> Vectors:
-        """Return (len(texts), dim) float32 unit rows; questions asked lately are remembered."""
-        known = self._recalled(texts)
-        new = list(dict.fromkeys(text for text in texts if text not in known))
-        known |= dict(zip(new, self._encode(new, question=True), strict=True)) if new else {}
-        self._remember({text: known[text] for text in texts})
-        return np.stack([known[text] for text in texts]) if texts else self._no_rows()
+        """Return (len(texts), dim) float32 unit rows."""
+        return self._encode(texts, question=True)
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         """Return (len(texts), dim) float32 unit rows."""
         return self._encode(texts, question=False)
-
-    def _recalled(self, texts: Sequence[str]) -> dict[str, Vectors]:
-        with self._remembering:
-            return {text: self._remembered[text] for text in texts if text in self._remembered}
-
-    def _remember(self, rows: dict[str, Vectors]) -> None:
-        with self._remembering:
-            for text, row in rows.items():
-                self._remembered[text] = row
-                self._remembered.move_to_end(text)
-            while len(self._remembered) > REMEMBERED_QUESTIONS:
-                self._remembered.popitem(last=False)
 
     def _encode(self, texts: Sequence[str], *, question: bool) -> Vectors:
         if not texts:

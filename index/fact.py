@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import log
 
+from corpus.sentence import parts, sentences
 from index.asks import Asks
 from index.detector import bears, typed
 from index.folded import fold
 from index.highlight import Stretch
-from index.sentence import parts, sentences
 from index.sought import Sought
 from index.topic import Topic
 

@@ -41,6 +41,11 @@ class Journal:
         sql = "SELECT notice || '#' || path FROM passages WHERE generation <= ? ORDER BY id"
         return [row[0] for row in self._store.rows(sql, until)]
 
+    def references(self, beyond: int) -> list[tuple[int, str, str, str]]:
+        """Return row, id, text and references (JSON) of the notices in rows above `beyond`; no row is used twice."""
+        references = "json_extract(record, '$.references')"
+        return self._store.rows(f"SELECT row, id, text, {references} FROM notices WHERE row > ? ORDER BY row", beyond)
+
     def removed(self, since: int, until: int) -> list[int]:
         """Return the ids of the passages that went after the generation `since`, up to `until`."""
         sql = "SELECT passage FROM removals WHERE generation > ? AND generation <= ?"

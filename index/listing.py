@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import exp
 
+from corpus.sentence import sentences
 from index.folded import fold
 from index.held import HeldTexts
 from index.highlight import Stretch
-from index.sentence import sentences
 from index.topic import Topic
 
 # How likely a clause is on the subject: logistic regression over `features`, as `python -m eval.answers --fit` prints

@@ -1,117 +1,113 @@
 """Which notice of the library a reference names, and which of its clauses; what several fit is never guessed."""
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
-from corpus.address import Addresses
-from corpus.instrument import folded
+from corpus.address import Addresses, scope_of
+from corpus.mention import Edition, edition_behind, edition_in
 from corpus.notice import Notice, Path, Reference
-from corpus.span import Span
-from index.filters import name_key, number_key
+from index.directory import Directory, Named
 from index.library import Library
 
-# 《职业教育法》 is 《中华人民共和国职业教育法》.
-_COUNTRY = re.compile(r"^中华人民共和国")
-_MOST_CANDIDATES = 20
+MOST_CANDIDATES = 20
+# Names that say which notice is meant; what only ends like a title may be another body's.
+_SURE = frozenset({"number", "title", "short"})
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
-    row: int
-    id: str
+class Cited:
+    """A document as a notice names it.
+
+    title:   a short name's full one, None where only a number is printed
+    edition: given beside the title: （2022年修订）
+    """
+
+    title: str | None
     number: str | None
-    title: str
+    edition: Edition | None = None
 
 
-def resolved(library: Library, notice: Notice) -> Notice:
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """The notices that a name fits; `sure` where it is the one and nothing contradicts."""
+
+    found: tuple[Named, ...]
+    sure: bool
+
+
+def cited_document(reference: Reference, text: str) -> Cited:
+    """Return the document that a reference of a notice with this text names."""
+    title = reference.full or reference.title
+    if title is None:
+        return Cited(None, reference.number)
+    plain, edition = edition_in(title)
+    close = text.rfind("》", reference.span.start, reference.span.end)
+    return Cited(plain, reference.number, edition or (edition_behind(text, close + 1) if close >= 0 else None))
+
+
+def resolved(library: Library, notice: Notice, directory: Directory | None = None) -> Notice:
     """Return `notice` with its references looked up in the library: by number, else by title.
 
     A reference keeps its labels as cited where its notice is not held, and names the candidates where several are.
     """
     if not notice.references:
         return notice
-    directory = _Directory(library)
-    return replace(notice, references=tuple(directory.resolve(r, notice) for r in notice.references))
+    resolver = Resolver(library, directory or Directory(library))
+    return replace(notice, references=tuple(resolver.resolve(each, notice) for each in notice.references))
 
 
-class _Directory:
-    """What the library holds, by number and by title, as it is now."""
+class Resolver:
+    """Looks references up in one state of a library."""
 
-    def __init__(self, library: Library) -> None:
-        self._library = library
-        rows = library.names()
-        self._known = [_Known(row, held_id, number, _title_key(title)) for row, held_id, number, title in rows]
+    def __init__(self, library: Library, directory: Directory) -> None:
+        self._library, self._directory = library, directory
+        self._addresses: dict[str, Addresses] = {}
 
     def resolve(self, reference: Reference, within: Notice) -> Reference:
+        """Return a reference of the notice `within` with what it names."""
         if reference.own:
             return reference
-        found = [known for known in self._named(reference) if known.id != within.id]
-        if len(found) != 1:
-            ids = tuple(known.id for known in found[:_MOST_CANDIDATES])
-            return replace(reference, candidates=ids)
-        held = self._library.notice_at(found[0].row)
+        meant = self.meant(cited_document(reference, within.text), within.id)
+        if not meant.sure:
+            return replace(reference, candidates=tuple(one.known.id for one in meant.found[:MOST_CANDIDATES]))
+        held = self._library.notice_at(meant.found[0].known.row)
         if held is None:
             return reference
-        paths = _paths_in(held, reference)
-        return replace(reference, notice=held.id, paths=paths)
+        return replace(reference, notice=held.id, paths=self.paths_in(held, reference.paths, meant.found[0].instrument))
 
-    def _named(self, reference: Reference) -> Sequence[_Known]:
-        """Those with the number; else those with the title, whole; else those that issue what has the title."""
-        title = _title_key(reference.full or reference.title) if reference.title else ""
-        if reference.number:
-            numbered = self._by_number.get(number_key(reference.number), [])
-            titled = [known for known in numbered if title and known.title == title]
-            if numbered:
-                return titled or numbered
-        return (self._by_title.get(title) or self._issuing(title)) if title else []
+    def meant(self, cited: Cited, within: str) -> Meant:
+        """Return what a name fits other than the notice with the id `within`.
 
-    def _issuing(self, title: str) -> list[_Known]:
-        """关于印发某办法的通知 issues 某办法."""
-        near = [known for known in self._known if len(title) > 3 and title in known.title]
-        held = [(known, self._library.notice_at(known.row)) for known in near]
-        return [
-            known
-            for known, notice in held
-            if notice and any(_title_key(instrument.title) == title for instrument in notice.instruments)
-        ]
+        Where number and title are of different notices neither is taken; a title whose number nobody here has is of
+        the notice that has the title and no number.
+        """
+        lookup = self._directory.look_up(cited.title, cited.number, cited.edition)
+        found, sure = (lookup.found, True) if lookup.by in _SURE else ((), False)
+        if not found and cited.number and cited.title:
+            titled = self._directory.look_up(cited.title, None, cited.edition)
+            unnumbered = tuple(one for one in titled.found if one.known.number is None) if titled.by in _SURE else ()
+            found = unnumbered or self._directory.look_up(None, cited.number).found
+            sure = bool(unnumbered)
+        others = tuple(one for one in found if one.known.id != within)
+        return Meant(others, sure and len(others) == 1)
 
-    @cached_property
-    def _by_number(self) -> Mapping[str, list[_Known]]:
-        numbers: dict[str, list[_Known]] = {}
-        for known in self._known:
-            if known.number:
-                numbers.setdefault(known.number, []).append(known)
-        return numbers
+    def paths_in(self, held: Notice, labels: Sequence[Path], instrument: int | None) -> tuple[Path, ...]:
+        """Return the clauses that labels name; those that the notice has not are left out.
 
-    @cached_property
-    def _by_title(self) -> Mapping[str, list[_Known]]:
-        titles: dict[str, list[_Known]] = {}
-        for known in self._known:
-            titles.setdefault(known.title, []).append(known)
-        return titles
+        instrument: place in Notice.instruments of what was cited, None for the notice
+        """
+        if held.id not in self._addresses:
+            self._addresses[held.id] = Addresses(held.root)
+        addresses = self._addresses[held.id]
+        scope = _scope(held, instrument)
+        found = [addresses.find(each, scope) for each in labels]
+        return tuple(dict.fromkeys(path for path in found if path))
 
 
-def _title_key(title: str) -> str:
-    return _COUNTRY.sub("", name_key(folded(title)))
-
-
-def _paths_in(held: Notice, reference: Reference) -> tuple[Path, ...]:
-    """Return the clauses that the labels name; those that the notice has not are left out."""
-    addresses = Addresses(held.root)
-    scope = _scope(held, reference)
-    found = [addresses.find(labels, scope) for labels in reference.paths]
-    return tuple(dict.fromkeys(path for path in found if path))
-
-
-def _scope(held: Notice, reference: Reference) -> str:
-    """Return the attachment or instrument whose title the reference gives, "" for the notice itself."""
-    title = _title_key(reference.full or reference.title) if reference.title else ""
-    named = [i for i in held.instruments if _title_key(i.title) == title]
-    path = next((c.path for i in named for c in held.root.children if _holds(c.span, i.span)), ())
-    return path[0] if path and named else ""
-
-
-def _holds(clause: Span, instrument: Span) -> bool:
-    return clause.start <= instrument.start and instrument.end <= clause.end
+def _scope(held: Notice, instrument: int | None) -> str:
+    """Return the attachment or instrument in whose clauses to look, "" for the notice itself."""
+    if instrument is None:
+        return ""
+    span = held.instruments[instrument].span
+    top = next((clause for clause in held.root.children if clause.span.holds(span)), None)
+    return scope_of(top.path) if top else ""

@@ -4,6 +4,7 @@ import contextlib
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Self
 
@@ -26,6 +27,7 @@ from index.library import Library, Stored
 from index.listing import BREADTHS
 from index.quoting import fact_claims, list_claims
 from index.ranking import Asked, Indexes, Mode, Ranked, Scope, rank
+from index.recent import Recent
 from index.thesaurus import read_thesaurus
 from index.topic import Widenings
 from index.widening import Widening, used
@@ -34,6 +36,10 @@ __all__ = ["Change", "Filters", "Hit", "Mode", "SearchEngine", "Why", "rebuild"]
 
 # Passages embedded between two commits of a reindexing: what a killed process loses at most.
 REINDEXED_AT_ONCE = 256
+# People ask the same things, and a page asks again when a filter changes; a row of 384 floats is 1.5 KB.
+REMEMBERED_QUESTIONS = 1_024
+# The hits and the answer of one page stand on one ranking.
+REMEMBERED_RANKINGS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +94,8 @@ class SearchEngine:
         self.library = library
         self._derived, self._encoder = derived, encoder
         self._texts = TextCase(library.journal)
+        self._vectors: Recent[tuple[str, str], Vectors] = Recent(REMEMBERED_QUESTIONS)
+        self._rankings: Recent[tuple[object, ...], tuple[int, list[Ranked]]] = Recent(REMEMBERED_RANKINGS)
         self._lock = threading.RLock()
         self._closed = False
 
@@ -116,9 +124,7 @@ class SearchEngine:
         asked = self._asked(question)
         with self._lock:
             self._derived.catch_up()
-            scope = None if filters.empty else Scope(*self.library.matching(filters))
-            indexes = Indexes(self._derived.dense, self._derived.words)
-            ranked = rank(indexes, asked, scope=scope, mode=mode, limit=limit)
+            ranked = self._ranked(self._scope(filters), mode, asked, limit)
             widenings = self._derived.words.terms.widenings(asked.text) if mode is not Mode.MEANING else ()
         return self._hits(asked.text, ranked, widenings)
 
@@ -143,9 +149,27 @@ class SearchEngine:
         with self._lock:
             self._derived.catch_up()
             texts = self._texts.now()
-            scope = None if filters.empty else Scope(*self.library.matching(filters))
-            sources = Sources(Indexes(self._derived.dense, self._derived.words), texts, scope, self._other_words)
+            scope = self._scope(filters)
+            ranked = partial(self._ranked, scope, Mode.BOTH)
+            sources = Sources(self._indexes, texts, scope, self._other_words, ranked)
             return Found(asked.text, find(sources, asked, least), texts, sources.clause_count)
+
+    def _scope(self, filters: Filters) -> Scope | None:
+        return None if filters.empty else Scope(*self.library.matching(filters))
+
+    @property
+    def _indexes(self) -> Indexes:
+        return Indexes(self._derived.dense, self._derived.words)
+
+    def _ranked(self, scope: Scope | None, mode: Mode, asked: Asked, limit: int) -> list[Ranked]:
+        """Return what `rank` does, from memory where as many or more were just ranked of the same library."""
+        notices = None if scope is None else tuple(scope.notices)
+        key = (asked.text, notices, mode, self._derived.shown)
+        held = self._rankings.get(key)
+        if held is None or held[0] < limit:
+            held = limit, rank(self._indexes, asked, scope=scope, mode=mode, limit=limit)
+            self._rankings.put(key, held)
+        return held[1][:limit]
 
     def _other_words(self, question: str) -> Widenings:
         widenings = self._derived.words.terms.widenings(question)
@@ -168,7 +192,15 @@ class SearchEngine:
                 where=f"question {question!r}",
                 fix="ask something, e.g. 哪些措施涉及职教本科",
             )
-        return Asked(text, self._encoder.encode_questions([text])[0])
+        return Asked(text, self._vector(text))
+
+    def _vector(self, question: str) -> Vectors:
+        key = self._encoder.name, question
+        held = self._vectors.get(key)
+        if held is None:
+            held = self._encoder.encode_questions([question])[0]
+            self._vectors.put(key, held)
+        return held
 
     def _hits(self, question: str, ranked: Sequence[Ranked], widenings: Sequence[Widening]) -> list[Hit]:
         """Return what `ranked` points at; a passage that another process removed just now is left out."""

@@ -52,7 +52,7 @@ def answer_card(answer: Answer, question: str) -> AnswerCard:
     groups = tuple(
         Group(
             claim.text if answer.kind == "list" else "",
-            tuple(_quote_card(quote, question) for quote in claim.quotes),
+            tuple(quote_card(quote, question) for quote in claim.quotes),
         )
         for claim in answer.claims
     )
@@ -65,7 +65,8 @@ def _told(answer: Answer) -> str:
     return f"查了 {answer.scanned} 条，引用 {answer.matched} 条，文字与原文一致。"
 
 
-def _quote_card(quote: Quote, question: str) -> QuoteCard:
+def quote_card(quote: Quote, question: str) -> QuoteCard:
+    """Return the card of one quotation."""
     passage, notice = quote.passage, quote.notice
     reasons = " · ".join(_reason(one) for one in quote.why)
     return QuoteCard(

@@ -7,13 +7,14 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import JSONResponse
 
 from corpus.citation import parse_path
-from index.resolution import resolved
+from index.referral import Referrals
 from index.search import Filters, SearchEngine
 from service import schema
 from service.catalogue import Catalogue
 from service.document import clause_at, clause_document, notice_document
 from service.hits import search_record, timed_search
 from service.readiness import Readiness
+from service.writing_desk import WritingDesk
 
 
 async def engine_of(request: Request) -> SearchEngine:
@@ -31,7 +32,19 @@ def catalogue_of(request: Request) -> Catalogue:
     return request.app.state.catalogue_case.catalogue()
 
 
+async def referrals_of(request: Request) -> Referrals:
+    """Return the references of the library that the app was given."""
+    return request.app.state.referrals
+
+
+async def desk_of(request: Request) -> WritingDesk:
+    """Return where a language model is waited for."""
+    return request.app.state.desk
+
+
 Engine = Annotated[SearchEngine, Depends(engine_of)]
+AtDesk = Annotated[WritingDesk, Depends(desk_of)]
+Referring = Annotated[Referrals, Depends(referrals_of)]
 Listed = Annotated[Catalogue, Depends(catalogue_of)]
 NoticeId = Annotated[str, Path(description="id of a notice", examples=["jjzc-2024-4"])]
 ClausePath = Annotated[str, Path(description="labels from the root down", examples=["三/（二）"])]
@@ -42,6 +55,10 @@ WITH_ERRORS: dict[int | str, dict[str, Any]] = {
 WITH_UNKNOWN: dict[int | str, dict[str, Any]] = {
     **WITH_ERRORS,
     404: {"model": schema.FailureDocument, "description": "no such notice or clause"},
+}
+WITH_UNCLEAR: dict[int | str, dict[str, Any]] = {
+    **WITH_UNKNOWN,
+    409: {"model": schema.FailureDocument, "description": "several clauses have this path: `fix` lists them"},
 }
 
 router = APIRouter()
@@ -71,15 +88,15 @@ def notices(catalogue: Listed) -> dict[str, Any]:
 
 
 @router.get("/api/notices/{notice_id}", response_model=schema.NoticeDocument, responses=WITH_UNKNOWN, tags=["notices"])
-def notice(notice_id: NoticeId, engine: Engine) -> dict[str, Any]:
+def notice(notice_id: NoticeId, engine: Engine, referrals: Referring) -> dict[str, Any]:
     """Return one notice with its clause tree and its text."""
-    return notice_document(resolved(engine.library, engine.library.notice(notice_id)))
+    return notice_document(referrals.resolved(engine.library.notice(notice_id)))
 
 
 @router.get(
     "/api/notices/{notice_id}/clauses/{path:path}",
     response_model=schema.ClauseDocument,
-    responses=WITH_UNKNOWN,
+    responses=WITH_UNCLEAR,
     tags=["notices"],
 )
 def clause(notice_id: NoticeId, path: ClausePath, engine: Engine) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from fastapi import Query
 from pydantic import BaseModel, ConfigDict, Field
 
-from service.schema import MAX_QUESTION_SIGNS, NoticeSummary, Offsets, PageNumber, Passage, SearchFilters
+from service.schema import MAX_QUESTION_SIGNS, NoticeSummary, Offsets, PageNumber, Passage, SearchFilters, Sentence
 
 
 class AskQuery(SearchFilters):
@@ -17,14 +17,8 @@ class AskQuery(SearchFilters):
     before: list[Annotated[str, Field(max_length=MAX_QUESTION_SIGNS)]] = Field(
         [], max_length=20, description="earlier questions that this one may go on from, oldest first; may be repeated"
     )
+    model: bool = Field(True, description="false leaves out what a language model writes, where one is set")
     breadth: str = Field("normal", max_length=20, description="of a list: narrow, normal, wide or a number, 0 to 1")
-
-
-class Sentence(BaseModel):
-    """The sentence or table cell that quoted words stand in."""
-
-    text: str
-    span: Offsets
 
 
 class Quote(BaseModel):
@@ -48,6 +42,15 @@ class Claim(BaseModel):
 
     text: str
     quotes: list[Quote]
+    written_by: str = Field(description="`quotation`, or the language model that wrote the sentence")
+
+
+class DroppedSentence(BaseModel):
+    """A sentence of a language model that is no claim, since it failed the check."""
+
+    sentence: str
+    code: str = Field(description="form, unquoted, clause, omitted, changed, misplaced, figure, name or stray")
+    reason: str
 
 
 class AskAnswer(BaseModel):
@@ -64,7 +67,9 @@ class AskAnswer(BaseModel):
     terms: list[str]
     near: list[Passage] = Field(description="where nothing answers, the closest passages")
     certainty: float = Field(description="0 to 1, how likely it is that the library answers")
-    written_by: str
+    written_by: str = Field(description="`quotation`, or the language model where a sentence of it is among the claims")
+    dropped: list[DroppedSentence] = Field(description="sentences of the language model that are not shown as claims")
+    notes: list[str] = Field(description="what went wrong with the language model")
     took_ms: float
 
 

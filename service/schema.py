@@ -46,6 +46,7 @@ class PageQuery(SearchFilters):
     """The same for the page `/`, which also opens without a question."""
 
     q: str = Field("", max_length=MAX_QUESTION_SIGNS)
+    model: bool | None = Field(None, description="true waits for what a language model writes, false leaves it out")
 
 
 class NoticeQuery(BaseModel):
@@ -140,6 +141,13 @@ class NoticeList(BaseModel):
     """The notices of the library."""
 
     notices: list[Notice]
+
+
+class Sentence(BaseModel):
+    """The sentence or table cell that words stand in."""
+
+    text: str
+    span: Offsets
 
 
 class Why(BaseModel):

@@ -7,6 +7,7 @@ import socket
 import uvicorn
 from uvicorn.config import LOGGING_CONFIG
 
+from index.prose.writer import Writer
 from index.search import SearchEngine
 from service.app import create_app
 from service.request_line import LenientProtocol
@@ -14,10 +15,10 @@ from service.request_line import LenientProtocol
 _SHUTDOWN_SECONDS = 5  # a search takes milliseconds; what is still open then is a stuck connection
 
 
-def run(engine: SearchEngine, listening: socket.socket) -> None:
+def run(engine: SearchEngine, listening: socket.socket, writer: Writer | None = None) -> None:
     """Serve until SIGINT or SIGTERM, finish what is being answered, close the library."""
     config = uvicorn.Config(
-        create_app(engine),
+        create_app(engine, writer),
         http=LenientProtocol,
         log_config=log_config(),
         server_header=False,

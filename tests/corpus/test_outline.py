@@ -3,6 +3,7 @@
 import pytest
 
 from corpus.citation import path_text
+from corpus.numeral import chinese
 from corpus.reading import parse_notice
 
 
@@ -234,3 +235,55 @@ def test_a_heading_without_a_number_ends_the_clauses_where_one_began_them(text: 
 def test_when_a_notice_comes_into_force_belongs_to_no_last_clause(text: str, own: list[str]):
     notice = parse_notice(f"某局关于某事的通知\n各单位：\n{text}\n", source="某.txt", sha256="")
     assert [span.of(notice.text) for span in notice.root.paragraphs] == own
+
+
+def test_what_is_in_doubt_changes_nothing_far_behind_it():
+    articles = [f"第{chinese(n)}条 甲：\n（一）乙；\n（二）丙。" for n in range(1, 201)]
+    articles[49] += "\n（一）丁；\n（二）戊。"
+    articles[149] += "\n（一）丁；\n（二）戊。"
+    found = paths("\n".join(articles))
+    wanted = [
+        path for n in range(1, 201) for path in (f"第{chinese(n)}条", *(f"第{chinese(n)}条/（{i}）" for i in "一二"))
+    ]
+    assert list(dict.fromkeys(found)) == wanted
+    assert len(found) == 604  # 200 articles with two items each, and twice two more
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "一、甲：1.乙；2.丙。3.丁。\n（一）戊\n二、己", "一 一/1 一/2 一/3 一/（一） 二", id="段内编号之后"
+        ),
+        pytest.param(
+            "第一章甲 第一条 乙。 第二条 丙。 第二章丁 第三条 戊。",
+            "第一章 第一章/第一条 第一章/第二条 第二章 第二章/第三条",
+            id="全在一段",
+        ),
+    ],
+)
+def test_labels_inside_paragraphs_open_lists(text: str, expected: str):
+    assert paths(text) == expected.split(" ")
+
+
+def test_a_doubt_that_only_what_follows_settles_is_searched_on():
+    # Whether 一 holds the articles or ends where they begin shows at 三, where （一） holds them: 33 labels further on.
+    numbers = [
+        1,
+        *range(21, 25),
+        "二",
+        *range(25, 29),
+        "（一）",
+        "（二）",
+        *range(29, 37),
+        "三",
+        "（一）",
+        *range(37, 46),
+    ]
+    labels = [
+        f"第{chinese(n)}条" if isinstance(n, int) else n
+        for n in ["一", *numbers, "（一）", "（二）", "（三）", "（二）"]
+    ]
+    found = paths("\n".join(f"{label}、甲。" if len(label) == 1 else f"{label} 甲。" for label in labels))
+    assert found[:2] == ["一", "一/第一条"]
+    assert found[-5:] == ["三/（一）/第四十五条", *(f"三/（一）/第四十五条/（{n}）" for n in "一二三"), "三/（二）"]

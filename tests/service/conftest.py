@@ -162,12 +162,18 @@ class FakeJournal:
     def stamp(self) -> int:
         return 1
 
+    def references(self, beyond: int) -> list[tuple[int, str, str, str]]:
+        return []
+
 
 class FakeLibrary:
     journal = FakeJournal()
 
     def notices(self) -> list[Notice]:
         return [NOTICE, SECOND]
+
+    def particulars(self) -> list[tuple[int, str, str | None, str, str | None, int | None, str]]:
+        return []
 
     def notice(self, notice_id: str) -> Notice:
         for held in self.notices():

@@ -223,6 +223,7 @@ def test_every_route_promises_its_answer_and_its_errors(client: TestClient):
         "/api/notices",
         "/api/notices/{notice_id}",
         "/api/notices/{notice_id}/clauses/{path}",
+        "/api/notices/{notice_id}/references",
         "/healthz",
         "/readyz",
     }

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from index.highlight import Stretch
+Stretch = tuple[int, int]  # offsets, half-open
 
 _ROW = re.compile(r"\s*\|.*\|\s*")
 _END = re.compile(r"[。！？!?；;](?:[”’」』）)\]]*)|(?<=[^\x00-\x7f])\.(?=\s|$)|[.](?=\s+[A-Z])|\n+")

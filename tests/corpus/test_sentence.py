@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.sentence import parts, sentences
+from corpus.sentence import parts, sentences
 
 
 @pytest.mark.parametrize(
