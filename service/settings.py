@@ -70,6 +70,12 @@ class Settings(BaseSettings):
     writer_signs: int = Field(
         default=4000, ge=200, le=200_000, description="how many signs of clauses it is given at most: what it can read"
     )
+    exact_up_to: int = Field(
+        default=30_000,
+        ge=0,
+        description="passages; in a larger library meanings are searched by a graph (HNSW) instead of one by one, "
+        "unless there is a filter",
+    )
     admin_token: SecretStr = Field(
         default=SecretStr(""),
         description="token to add and remove notices over HTTP; without one neither is possible",

@@ -8,7 +8,7 @@ is in no table (a couple, several, 若干, 翻番), and that a number is given t
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from corpus.numeral import integer
@@ -42,6 +42,7 @@ _FIGURE = re.compile(
 _NO_NUMBER = re.compile(
     r"^\s*第[一二三四五六](?=[、:])|(?<=[统唯同单专合不惟划归万逐])一|一(?=[些般定体致贯起样旦律并直切概线再方系步是次性])|十分(?!之)|四(?=[川处面])|百姓|千方百计|千家万户|万一|五湖四海|八方"
 )
+_TO = re.compile(r"\s*(?:[-—–~至到]+|to)\s*")
 _LONGEST = 40  # what has more signs is no number, and would be costly as one
 _MONTH, _DAY = r"(?:\d{1,2}|[一二三四五六七八九十元]{1,3})", r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _DATES = (
@@ -62,7 +63,7 @@ _LABEL = re.compile(
 class Figure:
     """A number.
 
-    value: exact; a run of numerals that is none, 三五, as it is written
+    value: exact; of a range 2—3; a run of numerals that is none, 三五, as it is written
     unit:  个, 年, %, 第条; "" for none
     words: as written
     """
@@ -106,11 +107,15 @@ def unsupported(sentence: str, quotes: list[str]) -> str:
 
 
 def figures(text: str) -> Iterator[Figure]:
-    """Yield the numbers of `text`, the parts of its days among them."""
+    """Yield the numbers of `text`, the parts of its days among them; of 2—3所 the range, 2所 and 3所."""
     said = _NO_NUMBER.sub(lambda found: "□" * len(found[0]), _folded(text))
-    for found in _FIGURE.finditer(said):
-        figure = _figure(found)
-        if figure:
+    found = [(match, figure) for match in _FIGURE.finditer(said) if (figure := _figure(match))]
+    for at, (match, figure) in enumerate(found):
+        behind, last = found[at + 1] if at + 1 < len(found) else (None, None)
+        if behind and last and figure.unit in ("", last.unit) and _TO.fullmatch(said, match.end(), behind.start()):
+            yield Figure(f"{figure.value}—{last.value}", last.unit, said[match.start() : behind.end()].strip())
+            yield replace(figure, unit=last.unit)
+        else:
             yield figure
     yield from (Figure(value, "%" if share else "", words) for value, share, words in english_numbers(said))
 

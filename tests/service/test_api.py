@@ -235,6 +235,8 @@ def test_every_route_promises_its_answer_and_its_errors(client: TestClient):
         "/api/notices/{notice_id}",
         "/api/notices/{notice_id}/clauses/{path}",
         "/api/notices/{notice_id}/references",
+        "/api/targets",
+        "/api/compare",
         "/healthz",
         "/metrics",
         "/readyz",
