@@ -51,7 +51,7 @@ def target_record(target: Target, notice: Notice) -> Record:
         "page": notice.page_at(quantity.span),
         "paragraph": target.paragraph,
         "citation": cite(notice, target.path, quantity.span, target.paragraph),
-        "url": url(notice, target.path),
+        "url": url(notice, target.path, target.span),
     }
 
 

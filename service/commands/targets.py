@@ -113,4 +113,6 @@ def target_line(notice: Notice, target: Target) -> Text:
 def _source(notice: Notice, target: Target) -> Text:
     citation = cite(notice, target.path, target.quantity.span, target.paragraph)
     page = page_text(notice.page_at(target.quantity.span))
-    return Text.assemble("   ", (citation, "cyan"), (f"  {page}  {url(notice, target.path)}".rstrip(), "dim"))
+    return Text.assemble(
+        "   ", (citation, "cyan"), (f"  {page}  {url(notice, target.path, target.span)}".rstrip(), "dim")
+    )

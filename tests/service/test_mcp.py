@@ -15,6 +15,7 @@ from mcp.client.stdio import StdioServerParameters, stdio_client
 from mcp_types import CallToolResult, InitializeResult
 
 from index.library import Library
+from service.cli import exit_code
 from service.tool import TOOLS
 from tests.service.conftest import ROOT, TIAOWEN, Process
 
@@ -214,3 +215,10 @@ def test_the_answers_are_those_of_the_api(assistant: Assistant, server: str):
 def test_every_tool_is_tried_here():
     tried = Path(__file__).read_text(encoding="utf-8")
     assert all(f'told("{tool.name}"' in tried for tool in TOOLS)
+
+
+def test_without_the_package_the_command_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch, capsys):
+    monkeypatch.setattr("service.commands.mcp.find_spec", lambda _name: None)
+    assert exit_code(["mcp"]) == 1
+    said = capsys.readouterr()
+    assert said.out == "" and "pip install 'tiaowen[mcp]'" in said.err
