@@ -40,7 +40,7 @@ eval-corpus: .venv/dev   ## is what we read what is printed? DATA=FOLDER (../sha
 eval-citations: .venv/dev   ## are the verdicts of cite and check right? DATA=FOLDER for other notices than the four
 	$(BIN)/python -m eval.citations $(if $(DATA),--data $(DATA))
 
-bench: .venv/dev   ## speed: search over HTTP against encoding alone, parsing
+bench: .venv/dev   ## speed: search over HTTP against encoding alone, in made libraries, parsing; a quarter of an hour
 	$(BIN)/python -m eval.bench --home "$${TIAOWEN_HOME:-var}"
 
 adapter: .venv/dev   ## train what the model learns of official Chinese, an hour: DATA=FOLDER (../shared/data)

@@ -61,6 +61,11 @@ class DenseIndex:
         return int(self._flat.d)
 
     @property
+    def passages(self) -> Ids:
+        """All passages, ascending."""
+        return self._ids[~self._dead]
+
+    @property
     def by_graph(self) -> bool:
         """Say whether a search of all passages follows a graph."""
         return self._graph is not None
