@@ -85,9 +85,10 @@ class MadeNotices:
         return "\n".join(lines)
 
     def _paragraph(self, chance: np.random.Generator, vocabulary: "_Vocabulary") -> str:
-        rows = chance.integers(len(self.stuff.sentences), size=1 + int(chance.integers(MOST_SENTENCES)))
+        count = 1 + int(chance.integers(MOST_SENTENCES))
+        rows = [int(chance.integers(len(self.stuff.sentences))) for _ in range(count)]
         paragraph = "".join(vocabulary.exchanged(self.stuff.sentences[row]) for row in rows)
-        self.rows[paragraph] = tuple(rows.tolist())
+        self.rows[paragraph] = tuple(rows)
         return paragraph
 
 
@@ -103,7 +104,7 @@ class _Vocabulary:
     def drawn(self, count: int) -> list[str]:
         while len(self._next) < count:
             rows = self._chance.choice(len(self._words), 10_000, p=self._shares)
-            self._next.extend(self._words[row] for row in rows)
+            self._next.extend([self._words[int(row)] for row in rows])
         taken, self._next = self._next[-count:], self._next[:-count]
         return taken
 

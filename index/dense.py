@@ -45,7 +45,9 @@ class DenseIndex:
     """
 
     def __init__(self, ids: Ids, flat: Any, graph: Any = None) -> None:
-        self._ids, self._flat, self._graph = ids, flat, graph
+        self._ids = ids
+        self._flat: Any = flat
+        self._graph: Any = graph
         self._dead = np.zeros(len(ids), np.bool_)
 
     @classmethod
@@ -103,8 +105,8 @@ class DenseIndex:
     def _compact(self) -> None:
         """Let go of the dead rows, and of the graph."""
         if self.by_graph:
-            flat = faiss.IndexFlatIP(self.dim)
-            cast(Any, flat).add(self._flat.reconstruct_n(0, len(self._ids)))
+            flat: Any = faiss.IndexFlatIP(self.dim)
+            flat.add(self._flat.reconstruct_n(0, len(self._ids)))
             self._flat, self._graph = flat, None
         if self._dead.any():
             self._flat.remove_ids(np.flatnonzero(self._dead))

@@ -13,7 +13,7 @@ from eval.workplace import Workplace
 from index.bigram import BigramEncoder
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def stuff() -> Stuff:
     return Stuff.of_the_four_notices(BigramEncoder(32))
 
