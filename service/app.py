@@ -26,6 +26,9 @@ from service.writing_desk import WritingDesk
 
 _STATIC = Path(__file__).parent / "static"
 
+_API = (api, ask_api, check_api, reference_api, target_api, admin_api)
+_PAGES = (pages, check_page, target_page)
+
 
 def create_app(engine: SearchEngine, writer: Writer | None = None, *, admin_token: str = "") -> FastAPI:
     """Wire an engine, and a language model if there is one, to HTTP; the engine's model is warmed in the background as
@@ -50,15 +53,10 @@ def create_app(engine: SearchEngine, writer: Writer | None = None, *, admin_toke
     app.state.catalogue_case = CatalogueCase(engine.library)
     app.state.readiness = Readiness(engine, app.state.catalogue_case)
     app.state.metrics = Metrics()
-    app.include_router(api.router)
-    app.include_router(ask_api.router)
-    app.include_router(check_api.router)
-    app.include_router(reference_api.router)
-    app.include_router(target_api.router)
-    app.include_router(admin_api.router)
-    app.include_router(pages.router, include_in_schema=False)
-    app.include_router(check_page.router, include_in_schema=False)
-    app.include_router(target_page.router, include_in_schema=False)
+    for part in _API:
+        app.include_router(part.router)
+    for page in _PAGES:
+        app.include_router(page.router, include_in_schema=False)
     app.mount("/static", KeptFiles(directory=_STATIC), name="static")
     app.add_middleware(BodyLimit)
     app.add_middleware(SecurityHeaders)
