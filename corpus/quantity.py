@@ -63,7 +63,7 @@ _ONE_AT_END = frozenset(
 )
 # 十四届 is the fourteenth; three of a kind are 连续三届.
 _IN_A_ROW = re.compile("(?:连续|举办|承办|已办|开展|开设|培训|共|历)$")
-_AT_END = re.compile(r"\s*(?:[，。；、）)！,;]|$)")
+_AT_END = re.compile(r"\s*(?:[，。；、）)！,;|]|$)")
 _EACH = re.compile(r"(?:每|各)[^，。；：、一]{1,16}$")
 _LASTS = re.compile("(?:期限?|限期?|学制|时[间长])[为：:是]?$")
 

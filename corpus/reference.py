@@ -43,7 +43,7 @@ def references_in(text: str, own_number: str | None, own_titles: set[str], root:
     own_titles: of the notice and of what it issues, folded as `instrument.folded` does
     root:       the notice's clause tree, in which its own clauses are looked up
     """
-    documents = [replace(d, own=_is_own(d, own_number, own_titles)) for d in documents_in(text)]
+    documents = [replace(d, own=True) if _is_own(d, own_number, own_titles) else d for d in documents_in(text)]
     documents = with_full_titles(text, documents)
     clauses = _Clauses(text, documents, Addresses(root))
     found = clauses.references()

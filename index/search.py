@@ -14,12 +14,13 @@ from corpus.errors import EmptyQuestion, StaleIndex
 from corpus.notice import Notice, Passage
 from index.answer import Answer
 from index.answering import NEAR, Finding, Sources, find
-from index.derived import DerivedIndexes, discard
+from index.derived import Choices, DerivedIndexes, discard
 from index.encoder import Encoder, Vectors
 from index.entry import embedded_text
 from index.filters import Filters
 from index.folded import fold
 from index.followup import taken_on
+from index.graph import EXACT_UP_TO
 from index.held import HeldTexts, TextCase
 from index.highlight import Stretch, highlights
 from index.identity import Change, Place
@@ -82,7 +83,7 @@ class Found:
     scanned: int
 
 
-ALL_NOTICES = Filters()
+ALL_NOTICES, NORMAL = Filters(), BREADTHS["normal"]
 # A pasted page is no question: what follows after so many characters would change the ranking little and cost seconds.
 LONGEST_QUESTION = 1_000
 
@@ -100,17 +101,19 @@ class SearchEngine:
         self._closed = False
 
     @classmethod
-    def open(cls, home: Path, encoder: Encoder) -> Self:
+    def open(cls, home: Path, encoder: Encoder, *, exact_up_to: int = EXACT_UP_TO) -> Self:
         """Open home/library.sqlite and the indexes in home/indexes/, building what is missing or behind the library.
 
         Raises StaleIndex where another model built them, DamagedIndex or DamagedLibrary where they cannot be read, and
         BadThesaurus where home/terms.txt, the concepts of this home, cannot.
+
+        exact_up_to: passages; a larger library's meanings are searched by a graph
         """
-        thesaurus = read_thesaurus(home)
+        choices = Choices(read_thesaurus(home), exact_up_to)
         library = Library.open(home / "library.sqlite")
         try:
             library.embeddings.check(encoder)
-            return cls(library, DerivedIndexes.open(home / "indexes", library, encoder, thesaurus), encoder)
+            return cls(library, DerivedIndexes.open(home / "indexes", library, encoder, choices), encoder)
         except BaseException:
             library.close()
             raise
@@ -134,7 +137,7 @@ class SearchEngine:
         *,
         before: Sequence[str] = (),
         filters: Filters = ALL_NOTICES,
-        least: float = BREADTHS["normal"],
+        least: float = NORMAL,
     ) -> Answer:
         """Return what the notices that match `filters` say to a question, quoted verbatim; raise EmptyQuestion.
 
@@ -143,7 +146,13 @@ class SearchEngine:
         """
         return self._answer(self.find(taken_on(question, before), filters=filters, least=least))
 
-    def find(self, question: str, *, filters: Filters = ALL_NOTICES, least: float = BREADTHS["normal"]) -> Found:
+    def listing(self, question: str, *, filters: Filters = ALL_NOTICES, least: float = NORMAL) -> Answer:
+        """Return every clause on a subject, whatever kind of answer the words ask for; raise EmptyQuestion."""
+        return self._answer(self.find(question, filters=filters, least=least, as_list=True))
+
+    def find(
+        self, question: str, *, filters: Filters = ALL_NOTICES, least: float = NORMAL, as_list: bool = False
+    ) -> Found:
         """Return what `ask` answers from, before it is decided whether that is an answer; raise EmptyQuestion."""
         asked = self._asked(question)
         with self._lock:
@@ -152,7 +161,7 @@ class SearchEngine:
             scope = self._scope(filters)
             ranked = partial(self._ranked, scope, Mode.BOTH)
             sources = Sources(self._indexes, texts, scope, self._other_words, ranked)
-            return Found(asked.text, find(sources, asked, least), texts, sources.clause_count)
+            return Found(asked.text, find(sources, asked, least, as_list=as_list), texts, sources.clause_count)
 
     def _scope(self, filters: Filters) -> Scope | None:
         return None if filters.empty else Scope(*self.library.matching(filters))
@@ -265,7 +274,13 @@ def _no_progress(done: int, total: int) -> None:
     """Tell nobody."""
 
 
-def rebuild(home: Path, encoder: Encoder, progress: Callable[[int, int], None] = _no_progress) -> None:
+def rebuild(
+    home: Path,
+    encoder: Encoder,
+    progress: Callable[[int, int], None] = _no_progress,
+    *,
+    exact_up_to: int = EXACT_UP_TO,
+) -> None:
     """Embed with `encoder` what another model embedded, and build the indexes anew: what `tiaowen reindex` does.
 
     progress(done, total) counts passages.  Until the last passage is embedded the library is searched with the old
@@ -280,7 +295,7 @@ def rebuild(home: Path, encoder: Encoder, progress: Callable[[int, int], None] =
             adopted = library.embeddings.adopt(encoder)
     finally:
         library.close()
-    SearchEngine.open(home, encoder).close()
+    SearchEngine.open(home, encoder, exact_up_to=exact_up_to).close()
 
 
 def _embed_missing(library: Library, encoder: Encoder, progress: Callable[[int, int], None]) -> None:

@@ -69,6 +69,12 @@ class Settings(BaseSettings):
     writer_signs: int = Field(
         default=4000, ge=200, le=200_000, description="how many signs of clauses it is given at most: what it can read"
     )
+    exact_up_to: int = Field(
+        default=30_000,
+        ge=0,
+        description="passages; in a larger library meanings are searched by a graph (HNSW) instead of one by one, "
+        "unless there is a filter",
+    )
     host: str = Field(default="127.0.0.1", min_length=1, description="address that `tiaowen serve` listens on")
     port: int = Field(default=8000, ge=0, le=65535, description="TCP port, 0 to 65535; 0 takes any free one")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -106,7 +107,7 @@ def _opened(settings: Settings) -> SearchEngine:
     return engine
 
 
-def _read_file(file: Path, report: AddReport) -> list[Notice]:
+def _read_file(file: Path, report: AddReport) -> Sequence[Notice]:
     """Return the notices of a file, none where it cannot be read: the report says why."""
     from corpus.reading import read_notices
 
@@ -114,10 +115,10 @@ def _read_file(file: Path, report: AddReport) -> list[Notice]:
         return read_notices(file)
     except TiaowenError as error:
         report.failed.append({"file": str(file), **error_record(error)})
-        return []
+        return ()
 
 
-def _store_file(engine: SearchEngine, file: Path, notices: list[Notice], report: AddReport) -> None:
+def _store_file(engine: SearchEngine, file: Path, notices: Sequence[Notice], report: AddReport) -> None:
     """Store the notices of a file; what its earlier content held beyond them goes."""
     try:
         stored = engine.add_file(notices, file=str(file.absolute()))

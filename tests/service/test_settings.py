@@ -82,6 +82,7 @@ def test_the_table_has_a_line_for_every_setting():
         "TIAOWEN_WRITER_KEY",
         "TIAOWEN_WRITER_SECONDS",
         "TIAOWEN_WRITER_SIGNS",
+        "TIAOWEN_EXACT_UP_TO",
         "TIAOWEN_HOST",
         "TIAOWEN_PORT",
     ]

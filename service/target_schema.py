@@ -1,0 +1,119 @@
+"""The JSON of targets and comparisons, as models: what /openapi.json promises of /api/targets and /api/compare."""
+
+from typing import Annotated, Literal
+
+from fastapi import Query
+from pydantic import BaseModel, ConfigDict, Field
+
+from service.ask_schema import Claim
+from service.schema import (
+    MAX_QUESTION_SIGNS,
+    NoticeSummary,
+    Offsets,
+    PageNumber,
+    Passage,
+    SearchFilters,
+    Sentence,
+)
+from service.targets import DEFAULT_TARGETS, MAX_TARGETS
+
+Bound = Literal["exactly", "at_least", "at_most", "more_than", "less_than", "about", "between"]
+
+
+class TargetPageQuery(SearchFilters):
+    """The parameters of the page /targets, whose form sends empty fields."""
+
+    q: str = Field("", max_length=MAX_QUESTION_SIGNS, description="words of what is counted or of its sentence")
+
+
+class TargetQuery(TargetPageQuery):
+    """The parameters of /api/targets; one that is not here is refused."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    limit: int = Field(DEFAULT_TARGETS, ge=1, le=MAX_TARGETS, description="how many targets at most")
+    offset: int = Field(0, ge=0, description="how many to leave out first")
+
+
+class CompareQuery(SearchFilters):
+    """The parameters of /api/compare."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    q: str = Field(max_length=MAX_QUESTION_SIGNS, description="the subject, in Chinese or English")
+    breadth: str = Field("normal", max_length=20, description="narrow, normal, wide or a number, 0 to 1, as of a list")
+
+
+class Words(BaseModel):
+    """Words of the notice: `text` is verbatim what stands at `span` of its text, line breaks included."""
+
+    text: str
+    span: Offsets
+
+
+class Deadline(Words):
+    """By when, or within what time; year, month and day as far as they are printed."""
+
+    kind: Literal["by", "within", "during", "every", "as_of"]
+    year: int | None = Field(description="the last year of a stretch; 2025 of “十四五”")
+    month: int | None
+    day: int | None
+
+
+class Target(Words):
+    """A quantity of a clause; `text` and `span` are of the figure, its unit and the bound words behind it."""
+
+    notice: NoticeSummary
+    path: list[str]
+    heading: str
+    kind: Literal["count", "share", "multiple", "money", "time", "measure"]
+    value: float | int = Field(description="15万 is 150000, 三分之二 66.6667 (unit %), 翻一番 2 (unit 倍)")
+    value_to: float | int | None = Field(description="the other end of a range, null where it is none")
+    unit: str = Field(description="个, %, 元 …; a scale belongs to the value, 4600万元 is 46000000 元; may be empty")
+    bound: Bound
+    binding: Words | None = Field(description="a bound that stands before the quantity, 不低于")
+    object: Words | None = Field(description="what is counted; null where no words for it were found")
+    deadline: Deadline | None
+    sentence: Sentence
+    page: PageNumber
+    paragraph: int | None = Field(description="the 款 of its article, from 1, null where there is one")
+    citation: str
+    url: str
+
+
+class TargetAnswer(BaseModel):
+    """Targets in the order of the library and as printed."""
+
+    targets: list[Target]
+    total: int = Field(description="of all that match, also those beyond `limit`")
+
+
+class Said(Claim):
+    """What one notice says of the subject: its sentences, and the targets that stand in them."""
+
+    notice: NoticeSummary
+    targets: list[Target]
+
+
+class LevelAnswer(BaseModel):
+    """The notices of one level, the likeliest first."""
+
+    level: Literal["national", "province", "city", "county", "unknown"]
+    notices: list[Said]
+
+
+class CompareAnswer(BaseModel):
+    """What each level says of a subject; every quotation is verbatim."""
+
+    question: str
+    levels: list[LevelAnswer] = Field(description="widest first; unknown only where a notice's level cannot be told")
+    scanned_clauses: int
+    matched_clauses: int
+    terms: list[str]
+    near: list[Passage] = Field(description="where no clause is on the subject, the closest passages")
+    took_ms: float
+
+
+TargetParameters = Annotated[TargetQuery, Query()]
+TargetPageParameters = Annotated[TargetPageQuery, Query()]
+CompareParameters = Annotated[CompareQuery, Query()]
