@@ -30,8 +30,17 @@ _DAY = (
 EDITION = re.compile(rf"\(\s*{_YEAR}{_DAY}\s*{_DONE}\s*\)")
 _EDITION_BEFORE = re.compile(rf"{_YEAR}{_DAY}\s*(?:修订|修正|修改|公布|颁布|通过|施行|发布|印发|版)(?:的)?\s*$")
 _LONGEST_EDITION = 24
+# What is made of a document and is not it: 《某法》（修订草案）, 《某法》释义第五条.
+_MADE_OF_IT = re.compile(
+    r"[ \t]*(?P<open>\()?[^()《》，。；：、\n]{0,12}?(?:草案|草稿|意见稿|送审稿|审议稿|讨论稿|建议稿|修改稿|修订稿|释义|释解|立法说明)"
+    r"(?(open)[^()\n]{0,12}\)|)"
+)
+# 原《某法》, 修订前的《某法》: an edition that its title does not tell.
+_FORMER = re.compile(r"(?:(?<![\u4e00-\u9fff])[原旧]|依原|(?:修订|修正|修改)之?前的?|已?(?:经)?被?(?:废止|失效)的)\s*$")
 # What may stand between a document and its clause: （以下简称《职教法》）, 的, 中.
-_BETWEEN = re.compile(r"\s*(?:\((?!\s*第?\s*[一二三四五六七八九十\d]{1,4}\s*\))[^()\n]{0,60}\))?\s*(?:之?中的?|的)?\s*")
+_BETWEEN = re.compile(
+    r"\s*(?:(?<=号)文件?(?=\s*[第附一二三四五六七八九十（(\d]))?(?:\((?!\s*第?\s*[一二三四五六七八九十\d]{1,4}\s*\))[^()\n]{0,60}\))?\s*(?:之?中的?|的)?\s*"
+)
 _BRACKETED = re.compile(r"\s*\(\s*")
 _CLOSE = re.compile(r"\s*\)")
 _SENTENCE_END = re.compile(r"[。；;！？!?\n]")
@@ -57,6 +66,7 @@ class Mention:
     title:   as cited, or what a short name was given for; None where there is only a number
     chains:  the clauses, () for the whole document
     edition: the year or day given beside the title
+    former:  it is said to be one that is no longer in force: 原《某法》
     lead:    of a bare one the words before it in its sentence, which may end with a title
     what:    of a relative one 款, 条 or 项; count: how many before, 0 for 本条
     """
@@ -67,6 +77,7 @@ class Mention:
     number: str | None = None
     chains: tuple[Chain, ...] = ()
     edition: Edition | None = None
+    former: bool = False
     lead: str = ""
     what: str = ""
     count: int = 0
@@ -106,8 +117,12 @@ def _document(width: str, document: Reference) -> Mention:
     behind = EDITION.match(width, end)
     if behind and document.title:
         edition, end = edition or _edition(behind), behind.end()
+    former = bool(_FORMER.search(width[max(0, start - _LONGEST_EDITION) : start]))
+    made = _MADE_OF_IT.match(width, end) if document.title else None
+    if made:
+        title, end = title + made[0].strip(), made.end()
     chains, end = _clauses_behind(width, end)
-    return Mention(Span(start, end), "document", title or None, document.number, chains, edition)
+    return Mention(Span(start, end), "document", title or None, document.number, chains, edition, former)
 
 
 def _clauses_behind(width: str, end: int) -> tuple[tuple[Chain, ...], int]:

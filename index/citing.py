@@ -12,7 +12,7 @@ from corpus.notice import Instrument, Notice
 from corpus.numeral import chinese
 from corpus.paragraph import is_article
 from corpus.span import Span
-from index.bare import is_named, title_before
+from index.bare import goes_on, is_named, title_before
 from index.directory import Directory, Lookup, Named
 from index.library import Library
 from index.verdict import Place, Ruling, Verdict
@@ -59,7 +59,10 @@ class Citing:
     def of_lookup(self, mention: Mention, lookup: Lookup) -> Cited:
         """Return what a citation names in the document that was looked up for it."""
         chain = mention.chains[-1] if mention.chains else ()
-        return Cited(mention, self._ruled(lookup, mention.chains), lookup, chain)
+        ruling = self._ruled(lookup, mention.chains)
+        if mention.former and ruling.notice is not None:
+            ruling = self._undecided(lookup, mention.chains, "引用的是以前的版本，不能确定是不是库里的这一版")
+        return Cited(mention, ruling, lookup, chain)
 
     def read_one(self, text: str) -> Cited | None:
         """Return what one citation alone names that has no title marks: 职业教育法 三十三; None where it is none."""
@@ -87,6 +90,8 @@ class Citing:
             start = mention.span.start - len(named)
             titled = replace(mention, title=named, span=Span(start, mention.span.end))
             return self.of_lookup(titled, self._directory.look_up(named, None))
+        if mention.kind == "bare" and not goes_on(mention.lead):
+            return Cited(mention, _unreadable("没有写明是哪份公文；前面的字不像是承接前文的引用"))
         if before is None or before.lookup is None or not _may_go_on(text, mention, before):
             return Cited(mention, _unreadable("没有写明是哪份公文，前文同一段里也没有引用可以承接"))
         return self._after(mention, before, before.lookup)
@@ -118,12 +123,14 @@ class Citing:
         rulings = [self._located(notice, named, chain) for chain in chains]
         return _together(notice, rulings, note)
 
-    def _undecided(self, lookup: Lookup, chains: Sequence[Chain]) -> Ruling:
+    def _undecided(self, lookup: Lookup, chains: Sequence[Chain], why: str = "") -> Ruling:
         """Several notices fit, or none does."""
         fits = lookup.found or (lookup.near if lookup.by == "loose" else ())
         places = [place for one in (fits or lookup.near)[:_MOST_CANDIDATES] for place in self._candidates(one, chains)]
         if lookup.found:
-            return Ruling(Verdict.AMBIGUOUS, candidates=tuple(places), note=f"库里有 {len(lookup.found)} 份公文符合")
+            return Ruling(
+                Verdict.AMBIGUOUS, candidates=tuple(places), note=why or f"库里有 {len(lookup.found)} 份公文符合"
+            )
         if fits:
             return Ruling(Verdict.AMBIGUOUS, candidates=tuple(places), note="名称不全，不能确定是不是库里的这份公文")
         return Ruling(Verdict.NOT_HELD, candidates=tuple(places), note=_why_not_held(lookup))

@@ -80,6 +80,9 @@ def paths(ruling: Ruling) -> list[str]:
         ("《某省长法典》第一百零二条", ["第一百零二条"]),
         ("《某省长法典》第一百条之一", ["第一百条之一"]),
         ("《某省长法典》第100条", ["第一百条"]),
+        ("《某教育法》第二條第二款", ["第一章/第二条#2"]),
+        ("某教发〔2024〕7号文第二条", ["二"]),
+        ("某教发〔2024〕7号文件三", ["三"]),
     ],
 )
 def test_a_citation_names_its_clauses(library: Library, citation: str, expected: list[str]):
@@ -116,6 +119,32 @@ def test_a_citation_names_its_clauses(library: Library, citation: str, expected:
 def test_what_it_does_not_name_is_said(library: Library, citation: str, verdict: str):
     ruling = Checker(library).cite(citation)
     assert ruling.verdict.value == verdict
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param("《某教育法》第一条已有规定，学校章程第三条也有", id="章程"),
+        pytest.param("《某教育法》第一条已有规定，本合同的第三条也有", id="合同"),
+        pytest.param("《某教育法》第一条，民法典第三条", id="法典无书名号"),
+        pytest.param("《某教育法》第一条，原第三条", id="原第三条"),
+        pytest.param("《某教育法》释义第三条", id="释义"),
+        pytest.param("《某教育法》（修订草案）第三条", id="草案在括号里"),
+        pytest.param("《某教育法》（征求意见稿）第三条", id="征求意见稿"),
+        pytest.param("修订前的《某教育法》第三条", id="修订前的"),
+        pytest.param("原《某教育法》第三条", id="原"),
+    ],
+)
+def test_a_clause_of_something_else_is_not_taken_for_the_laws(library: Library, words: str):
+    last = [one for one in Checker(library).check(words) if one.kind == "citation"][-1]
+    assert last.judged.verdict.value in ("not_held", "unreadable", "ambiguous")
+
+
+@pytest.mark.parametrize("between", ["。", "，其中", "，同时，", "；结合", "以及其", "规定“甲。”，"])
+def test_a_clause_goes_on_with_the_document_before_it(library: Library, between: str):
+    found = Checker(library).check(f"《某教育法》第一条{between}第三条")
+    last = [one for one in found if one.kind == "citation"][-1]
+    assert [path_text(place.clause.path) for place in last.places][-1] == "第一章/第三条"
 
 
 def test_another_form_of_the_number_is_said(library: Library):
