@@ -77,13 +77,13 @@ def in_number(folded: str, at: int) -> bool:
         return True
     if before in _NUMERALS and behind in _NUMERALS:
         return True
-    if before in _TO and _is_numeral(behind):
-        return _is_numeral(folded[at - 2 : at - 1])
-    if behind in _TO and _is_numeral(before):
-        return _is_numeral(folded[at + 1 : at + 2])
+    first, last = folded[max(at - 2, 0) : at - 1], folded[at + 1 : at + 2]
+    if before in _TO or behind in _TO:
+        ends = (first, behind) if before in _TO else (before, last)
+        return all(map(_is_numeral, ends))
     if before in ".," and behind.isdecimal():
-        return folded[at - 2 : at - 1].isdecimal()
-    return behind in ".," and before.isdecimal() and folded[at + 1 : at + 2].isdecimal()
+        return first.isdecimal()
+    return behind in ".," and before.isdecimal() and last.isdecimal()
 
 
 def _is_numeral(sign: str) -> bool:

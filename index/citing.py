@@ -14,6 +14,7 @@ from corpus.paragraph import is_article
 from corpus.span import Span
 from index.bare import goes_on, is_named, title_before
 from index.directory import Directory, Lookup, Named
+from index.filters import name_key, number_key
 from index.library import Library
 from index.verdict import Place, Ruling, Verdict
 
@@ -59,6 +60,7 @@ class Citing:
     def of_lookup(self, mention: Mention, lookup: Lookup) -> Cited:
         """Return what a citation names in the document that was looked up for it."""
         chain = mention.chains[-1] if mention.chains else ()
+        lookup = self._issued_by(lookup, mention.number)
         ruling = self._ruled(lookup, mention.chains)
         if mention.former and ruling.notice is not None:
             ruling = self._undecided(lookup, mention.chains, "引用的是以前的版本，不能确定是不是库里的这一版")
@@ -123,6 +125,12 @@ class Citing:
         rulings = [self._located(notice, named, chain) for chain in chains]
         return _together(notice, rulings, note)
 
+    def _issued_by(self, lookup: Lookup, number: str | None) -> Lookup:
+        """Leave out what another body issued than the one written before the number: 某市教育局 before a ministry's."""
+        key = number_key(number) if number else ""
+        fits = [one for one in lookup.found if _is_issuers(key, self._library.notice_at(one.known.row))]
+        return lookup if len(fits) == len(lookup.found) else Lookup(tuple(fits), lookup.found, "number")
+
     def _undecided(self, lookup: Lookup, chains: Sequence[Chain], why: str = "") -> Ruling:
         """Several notices fit, or none does."""
         fits = lookup.found or (lookup.near if lookup.by == "loose" else ())
@@ -155,6 +163,14 @@ class Citing:
             return Ruling(Verdict.AMBIGUOUS, notice, candidates=places[:_MOST_CANDIDATES], note=note)
         note = f"原文此条印作“{path_text(places[0].clause.path)}”" if found.like else ""
         return Ruling(Verdict.EXACT, notice, places, note=note, scope=places)
+
+
+def _is_issuers(number: str, notice: Notice | None) -> bool:
+    """Say whether what stands before the number of a notice, if anything does, is one of its issuers."""
+    held = number_key(notice.number) if notice and notice.number else ""
+    body = number[: -len(held)] if held and number.endswith(held) else ""
+    issuers = notice.issuers if notice else ()
+    return not body or not issuers or any(one.endswith(body) or body.endswith(one) for one in map(name_key, issuers))
 
 
 def _instrument(notice: Notice, named: Named) -> Instrument | None:
