@@ -26,9 +26,6 @@ from service.writing_desk import WritingDesk
 
 _STATIC = Path(__file__).parent / "static"
 
-_API = (api, ask_api, check_api, reference_api, target_api, admin_api)
-_PAGES = (pages, check_page, target_page)
-
 
 def create_app(engine: SearchEngine, writer: Writer | None = None, *, admin_token: str = "") -> FastAPI:
     """Wire an engine, and a language model if there is one, to HTTP; the engine's model is warmed in the background as
@@ -53,10 +50,10 @@ def create_app(engine: SearchEngine, writer: Writer | None = None, *, admin_toke
     app.state.catalogue_case = CatalogueCase(engine.library)
     app.state.readiness = Readiness(engine, app.state.catalogue_case)
     app.state.metrics = Metrics()
-    for part in _API:
-        app.include_router(part.router)
-    for page in _PAGES:
-        app.include_router(page.router, include_in_schema=False)
+    for routes in (api, ask_api, check_api, reference_api, target_api, admin_api):
+        app.include_router(routes.router)
+    for routes in (pages, check_page, target_page):
+        app.include_router(routes.router, include_in_schema=False)
     app.mount("/static", KeptFiles(directory=_STATIC), name="static")
     app.add_middleware(BodyLimit)
     app.add_middleware(SecurityHeaders)

@@ -8,12 +8,16 @@ from pydantic import BaseModel, ConfigDict, Field
 from service.ask_schema import Claim
 from service.schema import (
     MAX_QUESTION_SIGNS,
+    Citation,
+    ClausePath,
+    Heading,
     NoticeSummary,
     Offsets,
     PageNumber,
     Passage,
     SearchFilters,
     Sentence,
+    Url,
 )
 from service.targets import DEFAULT_TARGETS, MAX_TARGETS
 
@@ -47,46 +51,44 @@ class CompareQuery(SearchFilters):
 class Words(BaseModel):
     """Words of the notice: `text` is verbatim what stands at `span` of its text, line breaks included."""
 
-    text: str = Field(description="verbatim, line breaks included")
+    text: str = Field(description="the words as printed")
     span: Offsets
 
 
 class Deadline(Words):
     """By when, or within what time; year, month and day as far as they are printed."""
 
-    kind: Literal["by", "within", "during", "every", "as_of"] = Field(
-        description="by 2025, within three years, during a stretch, every year, as of a day"
-    )
+    kind: Literal["by", "within", "during", "every", "as_of"] = Field(description="by a day, within a time, every year")
     year: int | None = Field(description="the last year of a stretch; 2025 of “十四五”")
-    month: int | None = Field(description="1 to 12, null where none is printed")
-    day: int | None = Field(description="1 to 31, null where none is printed")
+    month: int | None = Field(description="null where none is printed")
+    day: int | None = Field(description="null where none is printed")
 
 
 class Target(Words):
     """A quantity of a clause; `text` and `span` are of the figure, its unit and the bound words behind it."""
 
     notice: NoticeSummary = Field(description="the notice it stands in")
-    path: list[str] = Field(description="labels of its clause from the root down")
-    heading: str = Field(description="title words of its clause, empty where it has none")
-    kind: Literal["count", "share", "multiple", "money", "time", "measure"] = Field(description="what is measured")
+    path: ClausePath
+    heading: Heading
+    kind: Literal["count", "share", "multiple", "money", "time", "measure"] = Field(description="what kind of quantity")
     value: float | int = Field(description="15万 is 150000, 三分之二 66.6667 (unit %), 翻一番 2 (unit 倍)")
     value_to: float | int | None = Field(description="the other end of a range, null where it is none")
     unit: str = Field(description="个, %, 元 …; a scale belongs to the value, 4600万元 is 46000000 元; may be empty")
-    bound: Bound = Field(description="如 不低于 at_least, 左右 about; between of a range")
+    bound: Bound = Field(description="exactly where no bound is printed")
     binding: Words | None = Field(description="a bound that stands before the quantity, 不低于")
     object: Words | None = Field(description="what is counted; null where no words for it were found")
-    deadline: Deadline | None = Field(description="by when, null where the sentence says none")
-    sentence: Sentence = Field(description="the sentence it stands in")
+    deadline: Deadline | None = Field(description="null where none is printed")
+    sentence: Sentence = Field(description="what stands around the quantity")
     page: PageNumber
     paragraph: int | None = Field(description="the 款 of its article, from 1, null where there is one")
-    citation: str = Field(description="how to name the clause")
-    url: str = Field(description="the clause on the notice's page")
+    citation: Citation
+    url: Url
 
 
 class TargetAnswer(BaseModel):
     """Targets in the order of the library and as printed."""
 
-    targets: list[Target] = Field(description="at most `limit`")
+    targets: list[Target] = Field(description="from `offset` on, `limit` at most")
     total: int = Field(description="of all that match, also those beyond `limit`")
 
 
@@ -94,14 +96,14 @@ class Said(Claim):
     """What one notice says of the subject: its sentences, and the targets that stand in them."""
 
     notice: NoticeSummary = Field(description="the notice that says it")
-    targets: list[Target] = Field(description="the quantities of its sentences")
+    targets: list[Target] = Field(description="quantities in those sentences")
 
 
 class LevelAnswer(BaseModel):
     """The notices of one level, the likeliest first."""
 
-    level: Literal["national", "province", "city", "county", "unknown"] = Field(description="of the issuing body")
-    notices: list[Said] = Field(description="what each notice says of the subject")
+    level: Literal["national", "province", "city", "county", "unknown"] = Field(description="of the issuing bodies")
+    notices: list[Said] = Field(description="what each of its notices says")
 
 
 class CompareAnswer(BaseModel):
@@ -110,10 +112,10 @@ class CompareAnswer(BaseModel):
     question: str = Field(description="as asked")
     levels: list[LevelAnswer] = Field(description="widest first; unknown only where a notice's level cannot be told")
     scanned_clauses: int = Field(description="how many clauses were looked at")
-    matched_clauses: int = Field(description="how many of them are on the subject")
-    terms: list[str] = Field(description="what was looked for, other words for it included")
+    matched_clauses: int = Field(description="how many of them are quoted")
+    terms: list[str] = Field(description="the words asked about, and those that were taken for the same")
     near: list[Passage] = Field(description="where no clause is on the subject, the closest passages")
-    took_ms: float = Field(description="milliseconds")
+    took_ms: float = Field(description="milliseconds it took")
 
 
 TargetParameters = Annotated[TargetQuery, Query()]
