@@ -61,17 +61,17 @@ clean:    ## remove .venv/; the library in var/ stays
 .venv/ready: pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12 …")'
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(PIP) --editable .
+	$(PIP) --editable '.[mcp]'
 	$(BIN)/tiaowen setup
 	touch $@
 
 .venv/dev: .venv/ready
-	$(PIP) --editable '.[dev,eval,ocr]'
+	$(PIP) --editable '.[dev,eval,ocr,mcp]'
 	touch $@
 
 # Its wheels are for Python 3.11 to 3.13 on Linux and macOS, so nothing else asks for it.
 .venv/fuzz: .venv/dev
-	$(PIP) --editable '.[dev,eval,ocr,fuzz]'
+	$(PIP) --editable '.[dev,eval,ocr,mcp,fuzz]'
 	touch $@
 
 # The page tests drive a real browser.

@@ -11,6 +11,8 @@ from corpus.signature import signed_line
 from corpus.span import Span
 
 _LONGEST_HEAD = 20
+# As a date ends, or with a figure; 印发 or 发布 may stand behind it, or brackets around it: most lines end otherwise.
+_DATE_ENDS = "日印发布)）"
 
 
 def notices_in(text: str) -> list[Span]:
@@ -43,7 +45,11 @@ def _may_be_head(words: Sequence[str]) -> bool:
 
 def _behind_dates(words: Sequence[str]) -> list[int]:
     """Return the places of the first lines behind signature, date and notes."""
-    ends = [place for place, line in enumerate(words) if _may_be_date(line) and (is_date(line) or signed_line(line))]
+    ends = [
+        place
+        for place, line in enumerate(words)
+        if (line[-1] in _DATE_ENDS or line[-1].isdecimal()) and (is_date(line) or signed_line(line))
+    ]
     dated = frozenset(ends)
     found: list[int] = []
     for place in ends:
@@ -53,11 +59,6 @@ def _behind_dates(words: Sequence[str]) -> list[int]:
         if behind < len(words) and behind not in dated:
             found.append(behind)
     return found
-
-
-def _may_be_date(words: str) -> bool:
-    """Say whether a line ends as a date does, with 印发 or 发布 behind it or in brackets: most lines do not."""
-    return words[-1] in "日印发布)）" or words[-1].isdecimal()
 
 
 def _is_whole(text: str, lines: Sequence[Line], head: Head) -> bool:

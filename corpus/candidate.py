@@ -1,7 +1,7 @@
 """Labels that may open clauses: at the start of paragraphs, and inside those that run on."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 
 from corpus.label import BLANK, CAPTION, SPOKEN, STATUTE, Kind, Label, label_after, label_at, label_of
@@ -57,7 +57,7 @@ def candidates_in(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[Candid
     unmarked = _unmarked(text, paragraphs, starts)
     figured = _before_figures(text, paragraphs, starts)
     quoted = _quotations(text, paragraphs)
-    marks = _marks_inside(text, paragraphs)
+    marked = _marked(text, paragraphs)
     amended = _Amended()
     for place, paragraph in enumerate(paragraphs):
         span, first = paragraph.span, starts[place]
@@ -66,16 +66,16 @@ def candidates_in(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[Candid
         if first and amended.holds(first, text, span):
             continue
         first = first or figured.get(place) or (unmarked(text, span) if unmarked else None)
-        for candidate in _in_paragraph(text, span, first, marks):
+        if not first and place not in marked:
+            continue  # as most paragraphs without a label
+        for candidate in _in_paragraph(text, span, first, is_marked=place in marked):
             if not quoted or not _holds(quoted, candidate.label.start):
                 yield candidate
 
 
-def _in_paragraph(text: str, span: Span, first: Label | None, marks: Sequence[int]) -> Sequence[Candidate]:
-    """Return the candidates of a paragraph that begins with `first`; inside it only where one of `marks` stands."""
-    mark = bisect_right(marks, span.start)
-    may_hold = (mark < len(marks) and marks[mark] < span.end) or (first and first.kind is Kind.CIRCLE)
-    inside = _inside(text, span, first) if may_hold else []
+def _in_paragraph(text: str, span: Span, first: Label | None, *, is_marked: bool) -> Sequence[Candidate]:
+    """Return the candidates of a paragraph that begins with `first`; inside it only where labels may stand."""
+    inside = _inside(text, span, first) if is_marked or (first and first.kind is Kind.CIRCLE) else []
     if not inside:
         return [Candidate(first, False)] if first and first.kind not in _OPENS_NONE else []
     if _is_contents([first, *inside]):
@@ -87,13 +87,15 @@ def _in_paragraph(text: str, span: Span, first: Label | None, marks: Sequence[in
     return list(found.values())
 
 
-def _marks_inside(text: str, paragraphs: Sequence[Paragraph]) -> list[int]:
-    """Return where labels inside paragraphs may stand, in printed order."""
+def _marked(text: str, paragraphs: Sequence[Paragraph]) -> set[int]:
+    """Return the places of the paragraphs inside which labels may stand."""
     if not paragraphs:
-        return []
-    start, end = paragraphs[0].span.start, paragraphs[-1].span.end
-    signs = [found.end() for found in _PERHAPS_INSIDE.finditer(text, start, end)]
-    return sorted(signs + [found.start() for found in _PERHAPS_A_UNIT.finditer(text, start, end)])
+        return set()
+    starts, end = [paragraph.span.start for paragraph in paragraphs], paragraphs[-1].span.end
+    marks = [found.end() for found in _PERHAPS_INSIDE.finditer(text, starts[0], end)]
+    marks += [found.start() for found in _PERHAPS_A_UNIT.finditer(text, starts[0], end)]
+    begins = set(starts)
+    return {bisect_left(starts, mark) - 1 for mark in marks if mark not in begins}
 
 
 def _without_lone(text: str, starts: list[Label | None]) -> list[Label | None]:
@@ -118,9 +120,12 @@ class _Amended:
                 return True
         if label.kind in _AMENDING:
             self.own = label
-            near = max(span.start, span.end - _INSERTED_NEAR)
-            self.inserting = text[span.end - 1] in "：:" and bool(_INSERTS.search(text, near, span.end))
+            self.inserting = text[span.end - 1] in "：:" and self._inserts(text, span)
         return False
+
+    def _inserts(self, text: str, span: Span) -> bool:
+        near = max(span.start, span.end - _INSERTED_NEAR)
+        return _INSERTS.search(text, near, span.end) is not None
 
 
 def _unmarked(
@@ -138,6 +143,8 @@ def _before_figures(text: str, paragraphs: Sequence[Paragraph], starts: Sequence
     """Return the labels of lists whose items begin with figures, 1.3人户…⏎2.2人户…, by the paragraph's place."""
     labels: dict[int, Label] = {}
     run: dict[int, Label] = {}
+    if not any(text[paragraph.span.start].isdecimal() for paragraph in paragraphs):
+        return labels
     for place, paragraph in enumerate(paragraphs):
         start = paragraph.span.start
         is_figure = text[start].isdecimal() and not starts[place]

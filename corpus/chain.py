@@ -24,6 +24,7 @@ _STEP = re.compile(
 )
 _DOWN = re.compile(rf"{_BLANK}(?:/|的|中的?|里的?)?{_BLANK}")
 _MARK = re.compile(rf"{_BLANK}[、.]{_BLANK}")
+_DOT = re.compile(rf"{_BLANK}\.{_BLANK}")
 _JOIN = re.compile(rf"{_BLANK}(?:[、,;；]{_BLANK}(?:以及|和|及|与|或者|或)?|以及|和|及|与|或者|或){_BLANK}")
 _RANGE = re.compile(rf"{_BLANK}(?:至|到|[-—–~～]+){_BLANK}")
 # 第三、四条 and 第三至五条: the unit stands behind the last number only.
@@ -31,13 +32,15 @@ _SHORT = re.compile(rf"第{_BLANK}{_N}(?:(?:、|和|及|与|或|至|到|[-—–
 _SHORT_ITEMS = re.compile(rf"第?\({_N}\)(?:(?:、|和|及|与|或|至|到|[-—–~])\({_N}\))+(?P<u>[项目])")
 # A bare numeral is one of a citation where this follows: 4号三提出, not 4号一文.
 _BEHIND_BARE = re.compile(
-    rf"{_BLANK}(?:[、./(第]|[，,。;；:：“\"”」『「）)\]】>\n—]|\Z|规定|提出|明确|要求|指出|强调|中|的规定|所|至|到|和)"
+    rf"{_BLANK}(?:[、./(第{CIRCLED_DIGITS}]|[，,。;；:：“\"”」『「）)\]】>\n—]|\Z|规定|提出|明确|要求|指出|强调|中|的规定|的(?=\d)|所|至|到|和)"
 )
 WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in "，；：～"} | {0x3000: 0x20}
 _DEPTH = {
     "附": -1, "编": 0, "分编": 1, "章": 2, "节": 3, "部分": 3, "条": 4, "一": 4, "款": 5, "（": 6, "项": 6, "点": 6,
     "1": 7, "目": 7, "1.1": 7, "(1)": 8, "1)": 9, "①": 10, "是": 11,
 }  # fmt: skip
+# What follows 附件一、 where that may be the clause 一、 of 附件.
+_MARKED_BELOW = frozenset({"（", "(1)", "1", "1)", "①"})
 LONGEST_RANGE = 2_000  # the Civil Code has 1,260 articles
 _MOST_STEPS = 400  # of one list: so many clauses are a contents list
 
@@ -60,8 +63,8 @@ class Step:
 
     @property
     def depth(self) -> int:
-        """Return how deep it usually stands, smaller is nearer to the root."""
-        return _DEPTH[self.unit]
+        """Return how deep it usually stands, smaller is nearer to the root; 专栏 stand inside clauses."""
+        return _DEPTH["款"] if self.words.startswith("专栏") else _DEPTH[self.unit]
 
 
 Chain = tuple[Step, ...]
@@ -110,7 +113,7 @@ class _Reading:
         self._steps += 1
         if self._steps > _MOST_STEPS:
             return False
-        for joint in (_DOWN, _RANGE, _JOIN) if self.chains else (_DOWN,):
+        for joint in (_DOWN, _DOT, _RANGE, _JOIN) if self.chains else (_DOWN,):
             gap = joint.match(self.text, self.end)
             found = self._step_at(gap.end()) if gap else None
             if gap and found and self._put(found[0], gap[0], joint):
@@ -150,15 +153,23 @@ class _Reading:
         last = self.chains[-1]
         if joint is _RANGE:
             return self._go_on(last, step)
-        deeper = step.depth > last[-1].depth
-        mark = joint is _JOIN and _MARK.fullmatch(gap) and last[-1].unit in ("一", "1", "1.1")
-        if (joint is _DOWN or mark) and (deeper or "/" in gap):
-            self.chains[-1] = (*last, step)
-        elif joint is _DOWN and gap.strip():
+        deeper = step.depth > last[-1].depth or (joint is _DOWN and step.unit == "附")
+        marked = self._is_marked(last[-1], step, gap, joint)
+        if (joint is _DOWN or marked) and (deeper or "/" in gap):
+            self.chains[-1] = (*last[:-1], _with_mark(last[-1]) if marked else last[-1], step)
+        elif joint is _DOT or (joint is _DOWN and gap.strip()):
             return False
         else:
             self.chains.append((*_shared(last, step), step))
         return True
+
+    def _is_marked(self, last: Step, step: Step, gap: str, joint: re.Pattern[str]) -> bool:
+        """Say whether the sign between two numbers is the mark printed behind the first: 三、（二）; 1.（1）."""
+        if joint is _DOT:
+            return last.unit in ("1", "1.1")
+        if joint is not _JOIN or not _MARK.fullmatch(gap):
+            return False
+        return last.unit in ("一", "1", "1.1") or (is_open(last) and step.unit in _MARKED_BELOW)
 
     def _go_on(self, last: Chain, step: Step) -> bool:
         """第三条至第五条 names 第四条 too."""
@@ -168,6 +179,15 @@ class _Reading:
         between = [replace(step, n=n, words=_words(step, n)) for n in range(first.n + 1, step.n)]
         self.chains += [(*last[:-1], each) for each in (*between, step)]
         return True
+
+
+def is_open(step: Step) -> bool:
+    """Say whether a step is like 附件一, whose numeral may also be that of the clause 一、 in the attachment."""
+    return step.unit == "附" and step.n > 0 and not step.words.rstrip("、")[-1].isdecimal()
+
+
+def _with_mark(step: Step) -> Step:
+    return replace(step, words=f"{step.words}、") if is_open(step) else step
 
 
 def _shared(last: Chain, step: Step) -> Chain:
@@ -220,6 +240,16 @@ def _is_counted(numeral: str) -> bool:
 
 def _words(step: Step, n: int) -> str:
     return {"（": f"（{chinese(n)}）", "一": chinese(n)}.get(step.unit, f"第{chinese(n)}{step.unit}")
+
+
+def readings(chain: Chain) -> tuple[Chain, ...]:
+    """Return what a chain may mean: 附件一、（四） is （四） of 附件一, or of 一、 in the one attachment."""
+    first = chain[0]
+    if not (is_open(first) and first.words.endswith("、")):
+        return (chain,)
+    kind = re.sub(rf"[{CHINESE_DIGITS}]+、$", "", first.words)
+    numeral = first.words[len(kind) :]
+    return chain, (Step("附", 0, 0, kind), Step("一", first.n, 0, numeral), *chain[1:])
 
 
 def chain_words(chain: Chain) -> str:

@@ -4,6 +4,7 @@ The form is that of CONTRACT.md; a table row is 第3项, as offices write it.
 """
 
 import re
+from itertools import zip_longest
 
 from corpus.notice import Notice, Path
 from corpus.numeral import chinese
@@ -61,21 +62,32 @@ def cite(notice: Notice, path: Path, span: Span, paragraph: int | None = None) -
 
 
 def path_words(path: Path, paragraph: int | None = None) -> str:
-    """Write the labels as they are read: 三、（二）; 第一章第三条; 附件第3项; with a 款 第三条第二款."""
-    words = ""
-    for place, label in enumerate(path):
-        last = place == len(path) - 1
-        if place and _ATTACHMENT.match(path[place - 1]) and _DIGITS.fullmatch(label):
-            words += f"第{label}项"
-        elif _CHINESE_NUMERAL.fullmatch(label) and not last:
-            words += f"{label}、"
-        elif _DIGITS.fullmatch(label) and not last:
-            words += f"{label}."
-        else:
-            words += label
+    """Write the labels as they are read: 三、（二）; 第一章第三条; 附件第3项; with a 款 第三条第二款.
+
+    2.1.3 says 2 and 2.1.  What would run together into another number is kept apart: the 二 of 附件 is 附件第二部分,
+    for 附件二 is another attachment, and 1.1 of 附件2 is 附件2的1.1.
+    """
+    words = above = ""
+    for label, below in zip_longest(path, path[1:], fillvalue=""):
+        if not below.startswith(f"{label}."):
+            written = _written(label, above, below)
+            open_ended = words[-1:].isdecimal() or _ATTACHMENT.match(above)
+            words += f"的{written}" if open_ended and written[0].isdecimal() else written
+            above = label
         if paragraph and _ARTICLE.fullmatch(label):
             words += f"第{chinese(paragraph)}款"
     return words
+
+
+def _written(label: str, above: str, below: str) -> str:
+    """Write one label with the mark that is printed behind it where another follows."""
+    if _ATTACHMENT.match(above) and _DIGITS.fullmatch(label):
+        return f"第{label}项"
+    if _ATTACHMENT.match(above) and _CHINESE_NUMERAL.fullmatch(label) and not above[-1].isdecimal():
+        return f"第{label}部分"
+    if below and _CHINESE_NUMERAL.fullmatch(label):
+        return f"{label}、"
+    return f"{label}." if below and _DIGITS.fullmatch(label) and not below[0].isdecimal() else label
 
 
 def in_title_marks(title: str) -> str:

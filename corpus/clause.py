@@ -83,7 +83,7 @@ class _Growth:
                 continue
             if rows:
                 self.serials.leave()
-            starts = self.opened.inside(span)
+            starts = self.opened.inside(span) if self.opened.has_inside else ()
             if not starts:
                 self._piece(span, inline=False)
             else:
@@ -108,7 +108,7 @@ class _Growth:
 
     def _piece(self, piece: Span, *, inline: bool) -> None:
         sign = self.text[piece.start]
-        opening = self.opened.at(piece.start if sign not in "#>*_" else self._behind_signs(piece))
+        opening = self.opened.by_start.get(piece.start if sign not in "#>*_" else self._behind_signs(piece))
         if opening:
             self._open_clause(opening, piece, inline=inline)
             return
@@ -147,12 +147,13 @@ class _Growth:
         return signs.end() if signs else piece.start
 
     def _open_clause(self, opening: Opening, piece: Span, *, inline: bool) -> None:
-        while self.open[-1].depth >= opening.depth:
+        depth, label = opening.depth, opening.label
+        while self.open[-1].depth >= depth:
             self.open.pop()
         parent = self.open[-1]
         end = self._item_end(parent, opening, piece) if inline else piece.end
         words = piece if end == piece.end else Span(piece.start, end)
-        node = Node((*parent.path, opening.label.text), opening.label, [words], [], False, inline, opening.depth)
+        node = Node((*parent.path, label.text), label, [words], [], False, inline, depth)
         self._hang(node, parent)
         self.open.append(node)
         tail = stripped(self.text, end, piece.end) if end < piece.end else None
@@ -213,7 +214,7 @@ class _Growth:
 
     def _is_left(self, node: Node, parent: Node, words: str) -> bool:
         """Say whether an unlabelled paragraph stands behind the list of `node`, not inside one of its items."""
-        opening = self.opened.at(node.label.start) if node.label else None
+        opening = self.opened.by_start.get(node.label.start) if node.label else None
         if opening and (self.opened.holds_next(opening, words) or self._leads_on(node, parent)):
             return False
         is_inside = node.inline and node.label is not None and node.label.kind not in STATUTE | {Kind.COMMA}
@@ -272,12 +273,12 @@ class _Growth:
     def _hang(self, node: Node, parent: Node) -> None:
         """Make `node` a child; a path that comes twice is warned of where the second run of numbers begins."""
         place = (id(parent), node.path[-1])
-        is_twin = place in self.hung
-        self.hung.add(place)
-        if is_twin and parent.children[-1].path not in self.repeated:
-            self.warnings.append(f"{'/'.join(node.path)} comes twice (offset {node.pieces[0].start})")
-        if is_twin:
+        if place in self.hung:
+            if parent.children[-1].path not in self.repeated:
+                self.warnings.append(f"{'/'.join(node.path)} comes twice (offset {node.pieces[0].start})")
             self.repeated.add(node.path)
+        else:
+            self.hung.add(place)
         parent.children.append(node)
 
 

@@ -4,6 +4,7 @@ TiaowenError
 ├── UnreadableFile      a file could not become a Notice
 ├── UnknownNotice       the library holds no notice with this id
 ├── UnknownClause       the notice has no clause with this path
+├── AmbiguousClause     the notice has more than one clause with this path
 ├── EmptyQuestion       there is nothing to search for
 ├── UnknownModel        the embedding model cannot be loaded
 ├── StaleIndex          a derived index was built from another model or another library
@@ -12,6 +13,7 @@ TiaowenError
 ├── LibraryBusy         another process is writing to the library
 ├── BadSetting          a TIAOWEN_ setting is misspelt or out of range
 ├── BadThesaurus        a line of the terms cannot be read
+├── MissingExtra        an optional package is not installed
 ├── BadRequest          an HTTP request has a wrong parameter
 └── PortInUse           the service cannot listen where it was told to
 
@@ -37,6 +39,10 @@ class UnknownNotice(TiaowenError):
 
 class UnknownClause(TiaowenError):
     """The notice has no clause with this path."""
+
+
+class AmbiguousClause(TiaowenError):
+    """The notice has more than one clause with this path."""
 
 
 class EmptyQuestion(TiaowenError):
@@ -69,6 +75,10 @@ class BadSetting(TiaowenError):
 
 class BadThesaurus(TiaowenError):
     """A line of the terms cannot be read."""
+
+
+class MissingExtra(TiaowenError):
+    """An optional package that a command needs is not installed."""
 
 
 class BadRequest(TiaowenError):

@@ -7,7 +7,6 @@ depends on the labels around it.
 import re
 from dataclasses import dataclass
 from enum import Enum
-from functools import lru_cache
 from typing import NamedTuple
 
 from corpus.numeral import (
@@ -171,8 +170,16 @@ def label_of(kind: Kind, ordinal: tuple[int, ...], printed: re.Match[str], numer
 
 def _read(found: re.Match[str]) -> Label | None:
     group = found.lastgroup or ""  # the outer one: it closes behind those inside it
-    sign = _sign(group, *found.group(*_PARTS[group]))
-    return Label(*sign, found.start(), found.end()) if sign else None
+    printed = group, found[0]
+    sign = _known.get(printed)
+    if sign is None:
+        sign = _sign(group, *found.group(*_PARTS[group]))
+        if sign is None:
+            return None
+        if len(_known) == _MOST_KNOWN:
+            _known.clear()
+        _known[printed] = sign
+    return Label(*sign, found.start(), found.end())
 
 
 _GROUPS = {
@@ -218,7 +225,11 @@ def _sign_of(kind: Kind, ordinal: tuple[int, ...], text: str) -> _Sign:
     return _Sign(kind, ordinal, text, 10 * kind.value + decimals, depth)
 
 
-@lru_cache(maxsize=4096)  # the same few hundred labels come again and again
+# What labels say, by their group and what is printed, mark and all: the same few hundred come again and again.
+_known: dict[tuple[str, str], _Sign] = {}
+_MOST_KNOWN = 4096
+
+
 def _sign(group: str, printed: str, numeral: str, unit: str = "", after: str | None = None) -> _Sign | None:
     """Return what a printed label says, None where its signs are no number."""
     try:

@@ -101,7 +101,9 @@ def paragraphs_of(text: str, lines: Iterable[Line]) -> list[Paragraph]:
     open_lines: list[Line] = []
     for line in lines:
         if open_lines and (_is_plain_end(text, open_lines, line) or not _goes_on(text, open_lines, line)):
-            paragraphs.append(_paragraph(open_lines))
+            paragraphs.append(
+                _paragraph(open_lines) if len(open_lines) > 1 else Paragraph(open_lines[0].span, (*open_lines,))
+            )
             open_lines = []
         open_lines.append(line)
     if open_lines:
@@ -112,8 +114,7 @@ def paragraphs_of(text: str, lines: Iterable[Line]) -> list[Paragraph]:
 def joined(text: str, span: Span) -> str:
     """Return the words of `span` with broken lines joined; without white space they equal the printed ones."""
     printed = span.of(text)
-    lines = printed.splitlines()
-    if len(lines) == 1 and len(lines[0]) == len(printed):
+    if printed.splitlines() == [printed]:
         return printed  # as most are: no line ends inside
     return _one_line(printed)
 
@@ -167,7 +168,7 @@ def _paragraph(lines: Sequence[Line]) -> Paragraph:
 
 def _goes_on(text: str, so_far: Sequence[Line], line: Line) -> bool:
     """Say whether `line` continues the paragraph that `so_far` began."""
-    goes_on = text[line.span.start] in _GOES_ON_WITH or _is_cut_label(text, so_far, line)
+    goes_on = text[line.span.start] in _GOES_ON_WITH or _is_cut_label(text, so_far[-1].span, line)
     if not goes_on and (_opens(text, line) or _is_caption(text, so_far[0])):
         return False
     last = so_far[-1].span
@@ -207,15 +208,15 @@ def _is_caption(text: str, line: Line) -> bool:
     return label is not None and label.kind in CAPTION
 
 
-def _is_cut_label(text: str, so_far: Sequence[Line], line: Line) -> bool:
-    """Say whether the break cuts a label: 第⏎十条, （⏎一）."""
-    label = label_at(text, so_far[-1].span.start) if len(so_far[-1].span) <= _LONGEST_CUT_LABEL else None
+def _is_cut_label(text: str, last: Span, line: Line) -> bool:
+    """Say whether the break behind the line `last` cuts a label: 第⏎十条, （⏎一）."""
+    label = label_at(text, last.start) if last.end - last.start <= _LONGEST_CUT_LABEL else None
     return label is not None and label.end > line.span.start
 
 
 def _stands_alone(text: str, span: Span) -> bool:
     words = span.of(text)
-    return is_row(words) or is_date(words) or is_page_mark(words) or words.startswith("#")
+    return words[0] in "|#" and (words[0] == "#" or is_row(words)) or is_date(words) or is_page_mark(words)
 
 
 def _opens(text: str, line: Line) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.address import key_of, scope_of
-from corpus.chain import Chain, Step, folded_width
+from corpus.chain import Chain, Step, folded_width, readings
 from corpus.notice import Clause, Instrument, Notice
 from corpus.numeral import integer
 from corpus.paragraph import is_article, paragraph_of
@@ -43,8 +43,14 @@ class Locations:
         """Return the clauses that a chain names in a notice, or in one of its instruments.
 
         As cited before by number alone, and outside attachments before inside them; a lone 第四项, which may be said
-        of anything, is looked for everywhere at once.
+        of anything, is looked for everywhere at once.  What may be read in two ways is looked for in both.
         """
+        found = [self._find(reading, instrument) for reading in readings(chain)]
+        fits = [one for one in found if one.clauses] or found[:1]
+        clauses = _unique([clause for one in fits for clause in one.clauses])
+        return Found(clauses, all(one.like for one in fits), all(one.beside for one in fits))
+
+    def _find(self, chain: Chain, instrument: Instrument | None) -> Found:
         inside = self._scope(chain, instrument)
         main = [c for c in inside if instrument or not scope_of(c.path) or chain[0].unit == "附"]
         beside = [c for c in inside if not instrument and scope_of(c.path) and chain[0].unit != "附"]
@@ -122,6 +128,8 @@ def _fit(step: Step, clause: Clause, *, below: bool = False, units: frozenset[st
 def _by_key(step: Step, unit: str, label: str, *, below: bool, units: frozenset[str] | set[str]) -> int:
     if step.unit in ("1", "(1)", "1)"):
         return _digits(step, label) if unit == "目" else 0
+    if below and step.unit == "项" and label.isdecimal() and step.words[1:-1].isdecimal():
+        return _SAME  # 附件第4项 is its 4, not its 四
     wanted = _KEYS.get(step.unit, step.unit)
     if unit == wanted:
         return _SAME

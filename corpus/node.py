@@ -25,23 +25,19 @@ class Node:
     inline: bool = False
     depth: int = -1  # as the outline counts, 0 for a top clause; of what has no label in it, one below its parent
 
-    def label_text(self) -> str:
-        """Return the last label of the path, "" for the root."""
-        return self.path[-1] if self.path else ""
-
 
 def finished(text: str, node: Node, starts: Sequence[int] = ()) -> Clause:
     """Return the clause that `node` is; `starts` are those of the 款 of the article it stands in."""
     pieces, label, below = node.pieces, node.label, starts
     if label and label.kind is Kind.ARTICLE and node.children:
         below = paragraph_starts(text, pieces, [child.pieces[0].start for child in node.children])
-    children = tuple([finished(text, child, below) for child in node.children])
+    children = tuple([finished(text, child, below) for child in node.children]) if node.children else ()
     has_more = len(pieces) > 1 or bool(children)
     heading, alone = heading_of(text, label, pieces[0], has_more=has_more) if label else ("", False)
-    end = max(*(piece.end for piece in pieces), *(child.span.end for child in children)) if has_more else 0
+    end = max(pieces[-1].end, children[-1].span.end) if children else pieces[-1].end
     return _clause(
         node.path,
-        node.label_text(),
+        node.path[-1],
         heading,
         Span(pieces[0].start, end) if has_more else pieces[0],
         tuple(pieces),

@@ -20,20 +20,19 @@ class Opened:
 
     last:  where the last of them stands, -1 where there is none
     notes: where the notes below all clauses begin, the end of the text where there are none
+    by_start: each by the place where its label begins
+    has_inside: one of them stands inside a paragraph
     """
 
     def __init__(self, text: str, paragraphs: Sequence[Paragraph]) -> None:
         candidates = list(candidates_in(text, paragraphs))
         self.notes = _notes_start(text, paragraphs, candidates)
-        self.openings = read_outline([one for one in candidates if one.label.start < self.notes])
-        self.openings += read_outline([one for one in candidates if one.label.start >= self.notes])
+        upto = bisect_left(candidates, self.notes, key=lambda one: one.label.start)
+        self.openings = read_outline(candidates[:upto]) + read_outline(candidates[upto:])
         self._starts = [opening.label.start for opening in self.openings]
-        self._by_start = dict(zip(self._starts, self.openings, strict=True))
+        self.by_start = dict(zip(self._starts, self.openings, strict=True))
+        self.has_inside = not self.by_start.keys() <= {paragraph.span.start for paragraph in paragraphs}
         self.last = self._starts[-1] if self._starts else -1
-
-    def at(self, place: int) -> Opening | None:
-        """Return the opening whose label begins at `place`."""
-        return self._by_start.get(place)
 
     def inside(self, span: Span) -> list[int]:
         """Return where labels stand inside `span`, not at its start."""
@@ -72,6 +71,6 @@ class Opened:
 
 def _notes_start(text: str, paragraphs: Sequence[Paragraph], candidates: Sequence[Candidate]) -> int:
     """Return where 注： stands behind all clauses: the numbers below are not those of the last clause."""
-    last = max((one.label.start for one in candidates if one.label.depth < Kind.DOT.value), default=-1)
+    last = next((one.label.start for one in reversed(candidates) if one.label.depth < Kind.DOT.value), -1)
     behind = takewhile(lambda start: start > last, (paragraph.span.start for paragraph in reversed(paragraphs)))
     return min((start for start in behind if text[start] in "备注说" and _NOTES.match(text, start)), default=len(text))

@@ -52,6 +52,8 @@ def _unglued(words: str) -> list[str]:
     lead = _LEAD.match(words)
     if not lead:
         return [words]
+    if words.find(lead["place"], lead.end()) < 0:
+        return [words]  # as most: a pattern of its own for each place takes long to make
     cuts = [found.end() for found in re.finditer(rf"{_LAST}(?=(?:中共)?{lead['place']})", words)]
     bodies = [words[start:end] for start, end in zip([0, *cuts], [*cuts, len(words)], strict=True)]
     return bodies if all(is_organ(body) for body in bodies) else [words]

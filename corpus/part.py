@@ -97,8 +97,10 @@ class _Sorting:
     def run(self) -> Parts:
         place = 0
         while place < len(self.paragraphs):
-            if self._is_plain(self.words[place]):
-                place += self._body(place)
+            words = self.words[place]
+            if words[-1] in _BODY_ENDS and self._is_plain(words):
+                self.parts[-1].paragraphs.append(self.paragraphs[place])
+                place += 1
                 continue
             place += (
                 self._contents(place)
@@ -111,8 +113,8 @@ class _Sorting:
         return self.found
 
     def _is_plain(self, words: str) -> bool:
-        """Say whether a paragraph is the body's for certain, and needs no closer look."""
-        if words[-1] not in _BODY_ENDS or words[0] == "附" or "目" in words[:9]:
+        """Say whether a paragraph that ends as the body's do is one for certain, and needs no closer look."""
+        if words[0] == "附" or "目" in words[:9]:
             return False
         return not ((self.is_signed or words[0] in "（(") and is_note(words))
 

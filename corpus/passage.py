@@ -27,12 +27,15 @@ def cut_passages(text: str, title: str, instruments: Sequence[Instrument], root:
     """
     settings = _settings(text, root)
     for clause, above in _with_headings(text, root):
+        plain = (title, *above)
         may_have_several = len(clause.paragraphs) > 1 and "条" in clause.label  # 款 are counted in articles alone
         starts = starts_in(text, clause) if may_have_several else ()
-        for span in _quotable(clause):
+        for span in _quotable(clause) if clause.heading_only else clause.paragraphs:
             setting = settings.get(span, _NO_TABLE) if settings else _NO_TABLE
             if not setting.is_head:
-                context = (_title_of(title, instruments, span) if instruments else title, *above, *setting.above)
+                context = plain  # one for all paragraphs of a clause, where nothing else stands above
+                if instruments or setting.above:
+                    context = (_title_of(title, instruments, span), *above, *setting.above)
                 for part in _pieces(text, span) if span.end - span.start > LONGEST else (span,):
                     number = clause.paragraph or (paragraph_at(starts, part.start) if starts else None)
                     yield _passage(clause.path, clause.heading, context, joined(text, part), part, number)
@@ -46,8 +49,8 @@ def _settings(text: str, root: Clause) -> dict[Span, Setting]:
 
 
 def _quotable(clause: Clause) -> Sequence[Span]:
-    """Return the paragraphs that are passages if they are words and not the head of a table."""
-    is_context = clause.heading_only and (len(clause.paragraphs) > 1 or clause.children)
+    """Return what may be passages of a clause whose first paragraph is only a heading: that one if it stands alone."""
+    is_context = len(clause.paragraphs) > 1 or clause.children
     return clause.paragraphs[1:] if is_context else clause.paragraphs
 
 

@@ -107,8 +107,8 @@ def fits_under(above: Label | None, label: Label) -> float:
 
 def follows(before: Ordinal, ordinal: Ordinal) -> bool:
     """Say whether `ordinal` is next: 3 after 2, 7-1 (第七条之一) after 7, 8 after 7-1, 1.3 after 1.2."""
-    if len(ordinal) == len(before):
-        return ordinal[-1] == before[-1] + 1 and ordinal[:-1] == before[:-1]
+    if ordinal[-1] == before[-1] + 1 and ordinal[:-1] == before[:-1]:
+        return True
     if len(ordinal) == len(before) + 1:
         return ordinal[:-1] == before and ordinal[-1] in (1, 2)
-    return len(ordinal) == 1 and ordinal[0] == before[0] + 1
+    return len(ordinal) == 1 and ordinal[0] == before[0] + 1 and len(before) > 1

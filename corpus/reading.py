@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from operator import attrgetter
 from pathlib import Path as FilePath
 
 from corpus.bundle import notices_in
@@ -15,7 +16,7 @@ from corpus.imprint import head_words, imprint_of
 from corpus.instrument import folded
 from corpus.label import label_at
 from corpus.layout import lines_of, paragraphs_of
-from corpus.notice import Clause, Instrument, Notice, Passage, Path
+from corpus.notice import Clause, Instrument, Notice, Path
 from corpus.part import Part, Parts, take_apart
 from corpus.passage import cut_passages
 from corpus.privacy import masked
@@ -91,6 +92,9 @@ def _is_shown(file: FilePath, folder: FilePath) -> bool:
     return file.is_file() and not any(part.startswith((".", "~$")) for part in file.relative_to(folder).parts)
 
 
+_PLACE = attrgetter("span.start", "span.end")  # of a passage: a pair sorts many times faster than a span
+
+
 class _Assembly:
     """Puts the parts of one notice together."""
 
@@ -130,7 +134,7 @@ class _Assembly:
             text=self.text,
             header=tuple(sorted(self.header)),
             root=root,
-            passages=tuple(sorted(cut_passages(self.text, self.title, instruments, root), key=_place)),
+            passages=tuple(sorted(cut_passages(self.text, self.title, instruments, root), key=_PLACE)),
             warnings=tuple(self.warnings),
         )
 
@@ -212,11 +216,6 @@ def _part_clause(part: Part, prefix: Path, tree: Tree, span: Span) -> Clause:
         heading_only=True,
         children=tree.clauses,
     )
-
-
-def _place(passage: Passage) -> tuple[int, int]:
-    """Return where a passage stands, as a pair, which sorts many times faster than a span."""
-    return passage.span.start, passage.span.end
 
 
 def _whole(spans: Sequence[Span]) -> Span | None:

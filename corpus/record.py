@@ -9,6 +9,7 @@ from corpus.citation import cite, path_text
 from corpus.label import label_at
 from corpus.layout import joined
 from corpus.notice import Clause, Instrument, Notice, Passage, Reference, Region
+from corpus.repeat import mark
 from corpus.span import Span
 
 Record = dict[str, Any]  # a JSON object on its way out, or in from our own store
@@ -66,7 +67,7 @@ def clause_record(clause: Clause, notice: Notice) -> Record:
         "span": _pair(clause.span),
         "page": notice.page_at(clause.span),
         "citation": cite(notice, clause.path, clause.span, clause.paragraph),
-        "url": url(notice, clause.path),
+        "url": url(notice, clause.path, clause.span),
         "children": [clause_record(child, notice) for child in clause.children],
     }
 
@@ -82,13 +83,17 @@ def passage_record(passage: Passage, notice: Notice) -> Record:
         "page": notice.page_at(passage.span),
         "paragraph": passage.paragraph,
         "citation": cite(notice, passage.path, passage.span, passage.paragraph),
-        "url": url(notice, passage.path),
+        "url": url(notice, passage.path, passage.span),
     }
 
 
-def url(notice: Notice, path: tuple[str, ...]) -> str:
-    """Return where the service shows the clause: `/notices/jjzc-2024-4#三/（二）`."""
-    return f"/notices/{notice.id}" + (f"#{path_text(path)}" if path else "")
+def url(notice: Notice, path: tuple[str, ...], span: Span | None = None) -> str:
+    """Return where the service shows the clause: `/notices/jjzc-2024-4#三/（二）`.
+
+    span: of the clause or words in it, which tells apart clauses of one path: `#附件/2@170`
+    """
+    place = mark(notice, path, span) if span else ""
+    return f"/notices/{notice.id}" + (f"#{path_text(path)}{place}" if path else "")
 
 
 def own_words(clause: Clause, text: str) -> str:

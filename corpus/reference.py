@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from corpus.address import Addresses, scope_of
 from corpus.instrument import folded
@@ -30,6 +31,7 @@ _NAMES_ANOTHER = re.compile(
 )
 _RIGHT_BEFORE = re.compile(r"\s*(?:[（(][^（()）]{0,60}[)）])?\s*(?:中|的)?\s*")
 _SENTENCE_ENDS = "。；;\n"
+_PLACE = attrgetter("span.start", "span.end")  # of a reference: a pair sorts many times faster than a span
 _CITES = re.compile(
     r"\s*(?:的|所|中|规定|之|至|和|以|及|情形|要求|执行|办理|追究|给予|处|项|等|[、，,；;。）)》”：:]|$)"
 )
@@ -41,12 +43,12 @@ def references_in(text: str, own_number: str | None, own_titles: set[str], root:
     own_titles: of the notice and of what it issues, folded as `instrument.folded` does
     root:       the notice's clause tree, in which its own clauses are looked up
     """
-    documents = [replace(d, own=_is_own(d, own_number, own_titles)) for d in documents_in(text)]
+    documents = [replace(d, own=True) if _is_own(d, own_number, own_titles) else d for d in documents_in(text)]
     documents = with_full_titles(text, documents)
     clauses = _Clauses(text, documents, Addresses(root))
     found = clauses.references()
     others = (d for d in documents if not d.own and d.span.start not in clauses.continued)
-    return tuple(sorted([*others, *found], key=_place))
+    return tuple(sorted([*others, *found], key=_PLACE))
 
 
 def documents_in(text: str) -> list[Reference]:
@@ -56,12 +58,7 @@ def documents_in(text: str) -> list[Reference]:
     titled = [_titled(text, found, by_start) for found in _TITLE.finditer(text)]
     starts = [reference.span.start for reference in titled]
     bare = [Reference(None, n.usual, n.span) for n in numbers if not _is_inside(n.span, titled, starts)]
-    return sorted([*titled, *bare], key=_place)
-
-
-def _place(reference: Reference) -> tuple[int, int]:
-    """Return where a reference stands, as a pair, which sorts many times faster than a span."""
-    return reference.span.start, reference.span.end
+    return sorted([*titled, *bare], key=_PLACE)
 
 
 def _is_inside(span: Span, titled: Sequence[Reference], starts: Sequence[int]) -> bool:

@@ -42,10 +42,25 @@ def region_of(issuers: Iterable[str], title: str) -> Region:
     return _in_common(chains[:1] if _go_together(chains) else chains)
 
 
+def places_in(words: str) -> list[str]:
+    """Return every name of a division that stands in `words`, also inside another name; of provinces and prefectures
+    also the names without 省, 市 …: 吉林省 and 吉林.
+    """
+    known, short = _by_name(), _by_short_name()
+    found: list[str] = []
+    for start in range(len(words) - 1):
+        for length in (2, 3, *_lengths().get(words[start : start + 2], ())):
+            name = words[start : start + length]
+            if len(name) == length and (name in known or (length < 4 and name in short)):
+                found.append(name)
+    return list(dict.fromkeys(found))
+
+
 def _named_in(issuer: str) -> list[str]:
     """Return the codes of the first division that a body's name holds, widest first."""
+    lengths = _lengths()
     for start in range(len(issuer)):
-        codes = _codes_at(issuer, start)
+        codes = _codes_at(issuer, start) if issuer[start : start + 2] in lengths else []
         if codes and _is_whole(issuer, start, codes):
             return codes
     zone = _ZONE.match(issuer)
@@ -55,8 +70,10 @@ def _named_in(issuer: str) -> list[str]:
 def _all_named_in(title: str) -> list[list[str]]:
     chains: list[list[str]] = []
     start = 0
+    lengths = _lengths()
     while start < len(title):
-        codes = _codes_at(title, start) or _beside(title, start)
+        may_begin = title[start : start + 2] in lengths  # most signs begin no name
+        codes = (_codes_at(title, start) if may_begin else []) or (_beside(title, start) if "、" in title else [])
         if codes and _is_whole(title, start, codes):
             chains.append(codes)
         start += sum(len(_by_code()[code]) for code in codes) or 1

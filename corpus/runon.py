@@ -20,6 +20,7 @@ _SIGNED = re.compile(
     rf"(?P<front>\S.*?)[\s\u200b-\u200d]*(?P<date>(?=19|20){FIGURES})[\s\u200b-\u200d]*"
     r"(?P<rest>[（(][^（）()]{2,24}[)）]|(?:分享|打印|关闭|来源|责任编辑)\S{0,12})?"
 )
+_SITE = re.compile("分享|打印|关闭|来源|责任编辑")  # what a page prints behind, twelve signs at most with it
 _MOST_WORDS = 3  # a body's name that blanks set wide or a page broke
 
 
@@ -67,7 +68,8 @@ def _goes_on_as_head(text: str, words: Sequence[Span], upto: int) -> bool:
 def _cut_signature(text: str, line: Line) -> Iterator[Line]:
     """…。␠某市教育局␠2024年5月6日（此件公开发布）: words, body with date, note."""
     words = line.span.of(text)
-    found = _SIGNED.fullmatch(words) if "日" in words[-40:] and not is_row(words) and not is_date(words) else None
+    may_be_signed = "日" in words[-40:] and (words[-1] in "日)）" or _SITE.search(words, max(len(words) - 20, 0)))
+    found = _SIGNED.fullmatch(words) if may_be_signed and not is_row(words) and not is_date(words) else None
     begin = _body_start(found["front"]) if found else None
     if found is None or begin is None or (begin == 0 and not found["rest"]):
         yield line

@@ -9,7 +9,8 @@ Stretch = tuple[int, int]  # offsets, half-open
 _ROW = re.compile(r"\s*\|.*\|\s*")
 _END = re.compile(r"[。！？!?；;](?:[”’」』）)\]]*)|(?<=[^\x00-\x7f])\.(?=\s|$)|[.](?=\s+[A-Z])|\n+")
 _STOPS = "。！？!?；; "
-_COMMA = re.compile(r"[，,：:|]|——|(?<=[^\d])、(?=[^\d])")
+# Not in 1,000, 8:30 and https://.
+_COMMA = re.compile(r"[，：|]|(?<!\d)[,:](?!//)|[,:](?!\d|//)|——|(?<=[^\d])、(?=[^\d])")
 
 
 @lru_cache(maxsize=4_096)

@@ -72,7 +72,10 @@ def with_signatures_apart(text: str, paragraphs: Sequence[Paragraph]) -> list[Pa
     cut: list[Paragraph] = []
     for place, paragraph in enumerate(paragraphs):
         kept = lines = len(paragraph.lines)
-        before_date = lines > 1 and place + 1 < len(paragraphs) and is_date(paragraphs[place + 1].span.of(text))
+        if lines == 1:  # as most
+            cut.append(paragraph)
+            continue
+        before_date = place + 1 < len(paragraphs) and is_date(paragraphs[place + 1].span.of(text))
         while before_date and kept and _names(text, paragraph, kept - 1):
             kept -= 1
         if kept == lines:

@@ -13,12 +13,15 @@ from eval.question import FOUR, Kind, Question, Wording, clause_unit
 from eval.refusing import in_tuning
 from eval.testset import TestSet
 from eval.workplace import Workplace
-from index.answer import Answer
+from index.answer import Answer, Claim
 from index.answering import Finding
-from index.search import Found, SearchEngine
+from index.quoting import fact_claims
+from index.search import Found, Hit, SearchEngine
 
 # The words that answer each fact of four.jsonl, verbatim; any of them will do.
 FOUR_ANSWERS = FOUR.with_name("four_answers.jsonl")
+# An answer may have been marked with the stop behind it.
+_STOPS = "。；，"
 
 
 @dataclass
@@ -55,7 +58,10 @@ def four_answers(
         for question in questions:
             found = engine.find(question.text)
             seen[question.id] = found.finding
-            note_four(report, question, engine.ask(question.text), words.get(question.id, []))
+            best = fact_claims(found.finding.facts, engine.library)
+            note_four(report, question, engine.ask(question.text), words.get(question.id, []), best)
+            if question.kind is Kind.FACT:
+                note_places(report, question, engine.search(question.text, limit=1), best)
             if question.kind is Kind.LIST:
                 examples += _examples(engine, engine.find(question.text, least=0.0), question)
     finally:
@@ -68,9 +74,14 @@ def _words_by_id(file: Path) -> dict[str, list[str]]:
     return {record["id"]: [_ink(words) for words in record["words"]] for record in records}
 
 
-def note_four(report: AnswerReport, question: Question, answer: Answer, words: Sequence[str]) -> None:
-    """Count what `answer` makes of `question`; `words` answer it, verbatim, without blanks."""
-    group = question.wording.value + (", English" if question.english else "")
+def note_four(
+    report: AnswerReport, question: Question, answer: Answer, words: Sequence[str], best: Sequence[Claim]
+) -> None:
+    """Count what `answer` makes of `question`; `words` answer it, verbatim, without blanks.
+
+    best: claims for a fact, as they are before it is decided whether to refuse
+    """
+    group = question.group
     match question.kind:
         case Kind.NONE:
             report.note(f"none refused, {group}", float(not answer.claims))
@@ -80,14 +91,26 @@ def note_four(report: AnswerReport, question: Question, answer: Answer, words: S
             report.note(f"list recall, {group}", right / len(question.clauses))
             report.note(f"list precision, {group}", right / len(found) if found else 0.0)
         case Kind.FACT:
-            quotes = [quote for claim in answer.claims for quote in claim.quotes]
-            sentences = [_ink(quote.sentence.of(quote.notice.text)) for quote in quotes]
-            first = any(one in sentence for one in words for sentence in sentences[:1])
-            report.note(f"fact, first sentence answers, {group}", float(first))
-            report.note(f"fact refused, {group}", float(not quotes))
+            report.note(f"fact, first sentence answers, {group}", float(_says(answer.claims[:1], words)))
+            report.note(f"fact, first sentence answers, none refused, {group}", float(_says(best[:1], words)))
+            report.note(f"fact refused, {group}", float(not answer.claims))
     if question.kind is Kind.FACT and question.wording is Wording.SHARED and answer.claims:
         printed = _ink(answer.claims[0].quotes[0].text)
         report.note("fact, first quote holds the words, shared", float(any(one in printed for one in words)))
+
+
+def _says(claims: Sequence[Claim], words: Sequence[str]) -> bool:
+    """Say whether a sentence quoted holds any of `words`."""
+    sentences = [_ink(quote.sentence.of(quote.notice.text)) for claim in claims for quote in claim.quotes]
+    return any(one in sentence for one in words for sentence in sentences)
+
+
+def note_places(report: AnswerReport, question: Question, hits: Sequence[Hit], best: Sequence[Claim]) -> None:
+    """Count whether the first hit of a search, and the first claim, are of a clause that answers."""
+    found = {clause_unit(hit.notice.source, hit.passage.path) for hit in hits}
+    quoted = {clause_unit(quote.notice.source, quote.passage.path) for claim in best[:1] for quote in claim.quotes}
+    report.note(f"fact, search ranks a clause that answers first, {question.group}", float(found <= question.clauses))
+    report.note(f"fact, first quote is of such a clause, {question.group}", float(bool(quoted & question.clauses)))
 
 
 def _examples(engine: SearchEngine, found: Found, question: Question) -> list[tuple[tuple[float, ...], bool]]:
@@ -115,7 +138,12 @@ def notices_answers(held: TestSet, answers: Path, work: Workplace) -> tuple[Answ
         rows = [held.passages[row].id for row, _ in quotes]
         report.note(f"F1 of the first quote, {half}", scores[0])
         report.note(f"F1 of the best of three, {half}", max(scores))
-        report.note(f"one of three stands where the answer does, {half}", float(_holds(held.grades[id_], rows)))
+        held_there = [
+            words[id_] for row, _ in quotes if _ink(words[id_]).strip(_STOPS) in _ink(held.passages[row].text)
+        ]
+        labelled = _holds(held.grades[id_], rows)
+        report.note(f"one of three stands where the answer is labelled, {half}", float(labelled))
+        report.note(f"one of three stands so or where its words do, {half}", float(labelled or bool(held_there)))
     return report, asking
 
 

@@ -25,7 +25,7 @@ from index.library import Library
 FOUR = Path(corpus.__file__).parent / "notices"
 READ = {".txt", ".md", ".html", ".docx"}
 MOST_OF_FOUR, MOST_OF_MANY = 8, 2
-LONGEST_LISTING = 40
+LONGEST_LISTING = 100
 
 
 @dataclass

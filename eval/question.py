@@ -50,6 +50,11 @@ class Question:
         latin = sum(letter.isascii() and letter.isalpha() for letter in self.text)
         return latin > sum(map(len, HAN.findall(self.text)))
 
+    @property
+    def group(self) -> str:
+        """The wording and, for an English one, the language: what figures are reported by."""
+        return self.wording.value + (", English" if self.english else "")
+
 
 def clause_unit(source: str, path: Sequence[str]) -> str:
     """Name a clause among all notices by its file and path: `吉教职成〔2024〕4号#三/（二）`; .txt is left out."""

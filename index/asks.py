@@ -12,6 +12,7 @@ class Asks(Enum):
     WHO = "who"
     WHEN = "when"
     WHERE = "where"
+    CONTACT = "contact"  # a telephone number, an address of the web or of mail
     WHETHER = "whether"
     WHY = "why"
     HOW = "how"
@@ -38,11 +39,13 @@ _LIST_ENGLISH = re.compile(
 )
 _CHINESE: tuple[tuple[Asks, re.Pattern[str]], ...] = (
     (
-        Asks.WHERE,
+        Asks.CONTACT,
         re.compile(
-            r"(?:电话|号码|热线|网址|网站|邮箱|地址|地点|公众号).{0,4}(?:是|为)?(?:什么|多少|哪)|怎么联系|如何联系|联系方式|联系电话"
+            r"(?:电话|号码|热线|网址|邮箱|公众号).{0,4}(?:是|为)?(?:什么|多少|哪|几)|网站是(?:什么|多少)|怎么联系|如何联系|联系方式|联系电话"
+            r"|(?:哪个|什么|如何|怎么).{0,12}(?:热线|电话|网址|邮箱|公众号)"
         ),
     ),
+    (Asks.WHERE, re.compile(r"(?:地址|地点).{0,4}(?:是|为)?(?:什么|多少|哪)")),
     (
         Asks.NUMBER,
         re.compile(
@@ -101,9 +104,10 @@ _ENGLISH: tuple[tuple[Asks, re.Pattern[str]], ...] = (
         ),
     ),
     (
-        Asks.WHERE,
-        re.compile(r"\bwhere\b|\b(?:phone|address|website)\b|\b(?:which|what) (?:city|place|province|county)\b"),
+        Asks.CONTACT,
+        re.compile(r"\b(?:phone|telephone|hotline|e-?mail|website|url)\b"),
     ),
+    (Asks.WHERE, re.compile(r"\bwhere\b|\baddress\b|\b(?:which|what) (?:city|place|province|county)\b")),
     (Asks.WHY, re.compile(r"\bwhy\b|\breasons?\b")),
     (
         Asks.WHETHER,

@@ -5,35 +5,62 @@ from collections.abc import Iterator
 
 from index.asks import Asks
 from index.highlight import Stretch
+from index.tokens import words_cut
 
 _FIGURE = r"(?:\d[\d,，]*(?:\.\d+)?|[〇零一二两三四五六七八九十百千]+)"
 _UNITS = (
-    r"(?:个百分点|平方米|平方公里|立方米|公里|小时|分钟|工作日|个工作日|万元|亿元|亿立方米|亿千瓦时|万亿|人次|周岁|年度|学时|学分|美元|倍|成|折|元|人|名|位|家|所|个|项|条|种|类|门|次|件|份|台|辆|套"
-    r"|吨|公斤|千克|克|米|亩|公顷|户|批|本|部|篇|期|届|场|例|万个|万只|万份|万人|天|日|周|月|年|岁|级|分|层|间|座|对|支|只|张|大类|余种|等奖)"
+    r"(?:个百分点|个方面|平方米|平方公里|立方米|公里|小时|分钟|工作日|个工作日|万元|亿元|亿立方米|亿千瓦时|万亿|人次|车次|架次|周岁|年度|学时|学分|美元|个月|方面|倍|成|折|元|人|名|位|家|所|个|项|条|种|类|门|次|件|份|台|辆|套"
+    r"|吨|公斤|千克|克|米|亩|公顷|户|批|轮|本|部|篇|期|届|场|例|万个|万只|万份|万人|天|日|周|年|岁|级|分|层|间|座|对|支|只|张|床|头|株|瓶|盒|箱|袋|大类|余种|等奖)"
 )
+# A day is no quantity: 2020年, 2月4日.
+_NO_DAY = r"(?<![\d.])(?!(?:19|20)\d\d\s*年|\d{1,2}\s*[月日号](?![以之]?内))"
 _QUANTITY = re.compile(
-    rf"(?:(?:不|未)?(?:低于|少于|高于|超过|超|大于|小于|达到?|约|近|至少|最高|最低|最多|不足)\s*)?第?{_FIGURE}(?:\s*(?:[-－—~～至到]|或者?|、)\s*{_FIGURE})?\s*(?:多|余|几)?\s*"
+    rf"(?:(?:不|未)?(?:低于|少于|高于|超过|超|大于|小于|达到?|约|近|至少|最高|最低|最多|不足)\s*)?第?{_NO_DAY}{_FIGURE}(?:\s*(?:[-－—~～至到]|或者?|、)\s*{_FIGURE})?\s*(?:多|余|几)?\s*"
     rf"(?:%|％|‰|[万亿千百]*\s*(?:多|余)?\s*{_UNITS})(?:\s*(?:以上|以下|以内|左右|内|之内|不等))?|百分之{_FIGURE}"
 )
-_BARE = re.compile(r"\d[\d,，]*(?:\.\d+)?")
+_BARE = re.compile(r"(?<![\d〔\[（(])\d[\d,，]*(?:\.\d+)?(?!\s*年|\d)")
 _DAY = re.compile(
     r"(?:\d{2,4}|[〇零一二三四五六七八九]{4})\s*年(?:\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*[日号])?)?(?:底|末|初|以?前|以来|起)?|\d{1,2}\s*月(?:\s*\d{1,2}\s*[日号])?(?:[上下]旬|中旬|底|末|初)?"
     r"|[“\"]?十[一二三四五六]五[”\"]?(?:期间|末)?|(?:今|明|去|当|次|本)年|(?:上|本|下)(?:周|月)[一二三四五六日末]?|\d{1,2}\s*[:：时点]\s*\d{0,2}|即日起|疫情(?:解除|结束)|施行之日|(?:印发|公布|发布|受理|收到)[^，。；]{0,8}之日"
     r"|[一二三四五六七八九十\d]+\s*个?\s*(?:工作日|日|天|个月|月|年|小时|周)(?:以内|之内|内|以上|以前|前)?"
 )
 _BODY = re.compile(
-    r"[\u4e00-\u9fff（）()]{1,20}?(?:人民政府|办公室|委员会|管委会|局|厅|部门|部|委|院|校|大学|学院|学校|集团|公司|企业|中心|协会|联盟|机构|单位|银行|医院|法院|检察院|组织|小组|机关|组长|主任|园|会|社)(?![\u4e00-\u9fff]{0,1}(?:门类))"
+    r"(?:[\u4e00-\u9fff]|[（(][^（）()]{1,8}[）)]){1,20}?(?:人民政府|办公室|委员会|管委会|局(?![面部长])|厅|部门|部(?![分署队委级属省])|委(?![托员派培办组])|院校|院(?![校系士长])|大学|学校|校(?![企园内外际长级区])|学院"
+    r"|集团|公司|企业|中心|协会|联盟|机构|单位|银行|组织|小组|机关|组长|主任|园(?![区林地])|(?<!社)会(?![计议商展员同])|社(?![会区保]))(?![\u4e00-\u9fff]{0,1}(?:门类))"
 )
-_ADDRESS = re.compile(
-    r"https?://[\w./?=&%#:-]+|(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:cn|com|net|org|gov|edu)(?:\.cn)?[\w/.-]*|[a-z0-9_.-]+@[a-z0-9.-]+|(?:\(?0\d{2,3}\)?\s*[-－—]?\s*)?\d{7,8}(?:[-－转]\d+)?|1[\d*]{10}|\b1\d{4}\b|400[-－]?\d{3}[-－]?\d{4}"
-    r"|[\u4e00-\u9fff\d]{2,20}(?:路|街|大道|巷|号|楼|室|广场|大厦)\d*|(?:微信)?公众号|网站|官网|平台|APP|客户端|小程序|热线",
+# Words before a body that are none of its name; where jieba cuts them off.
+_LEADING = frozenset(
+    """
+    由 经 向 对 被 将 把 为 在 的 是 请 让 以 给 从 并 或 到 按 会 后 前 中 再 又 均 了 所 据 即 而 于
+    经过 根据 按照 通过 会同 联合 委托 报请 配合 其中 以及 或者 鼓励 支持 引导 推动 组织 要求 负责 牵头
+    """.split()  # noqa: SIM905 - a list of sixty quoted words is harder to read and to extend
+)
+# Before a body, however jieba cuts: 由三 of 由三地教育局.
+_DOING = ("由", "经", "向", "被", "将")
+# Between two names they part them, 教育局和人社局; else they are of one, 经济和信息化局.
+_JOINING = frozenset("和与及")
+_NAMES_END = frozenset("局委部厅府院校学司业心会盟构位行组关园社长任办市县区省州")
+_REACHED = re.compile(
+    r"https?://[\w./?=&%#:-]+|(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:cn|com|net|org|gov|edu)(?:\.cn)?[\w/.-]*|[a-z0-9_.-]+@[a-z0-9.-]+"
+    r"|(?:\(?0\d{2,3}\)?\s*[-－—]{0,2}\s*)?(?<!\d)\d{7,8}(?!\d)(?:[-－转]\d+)?|(?<!\d)1[\d*]{10}(?!\d)|(?:0\d{2,3}[-－—])?(?<!\d)1[012]\d{3}(?!\d)|400[-－]?\d{3}[-－]?\d{4}"
+    r"|[“\"][^”\"]{2,12}[”\"]?(?:微信)?(?:公众号|小程序)",
     re.IGNORECASE,
 )
+_ADDRESS = re.compile(
+    r"https?://[\w./?=&%#:-]+|[\u4e00-\u9fff\d]{2,20}(?:路|街|大道|巷|号|楼|室|广场|大厦)\d*|[“\"][^”\"]{2,12}[”\"](?:APP|平台|小程序|(?:微信)?公众号)?"
+    r"|(?:[\u4e00-\u9fff]{2,10})?(?:公众号|网站|官网|政务服务网|平台|APP|客户端|小程序|热线)",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:省|自治区|市|县|区|镇|乡|村|州|街道|口岸|基地|超市|商场|窗口|大厅|站点?)")
+_HAN_BEFORE = re.compile(r"[\u4e00-\u9fff]*$")
+# So many signs name no body alone: 企业, 学校.
+_GENERIC = 2
 _FOR: dict[Asks, tuple[re.Pattern[str], ...]] = {
     Asks.NUMBER: (_QUANTITY, _BARE),
     Asks.WHEN: (_DAY,),
     Asks.WHO: (_BODY,),
-    Asks.WHERE: (_ADDRESS, _BODY),
+    Asks.WHERE: (_ADDRESS, _PLACE, _BODY),
+    Asks.CONTACT: (_REACHED,),
 }
 _MARKS: dict[Asks, re.Pattern[str]] = {
     Asks.WHETHER: re.compile(r"可以|允许|不得|应当|应|必须|禁止|鼓励|支持|可|不|未|无需|免|视为|同等|严禁|有权|探索"),
@@ -47,11 +74,31 @@ def typed(asks: Asks, text: str) -> Iterator[Stretch]:
     taken = -1
     for pattern in _FOR.get(asks, ()):
         for found in pattern.finditer(text):
-            if found.start() >= taken:
-                taken = found.end()
-                yield found.span()
+            start, end = found.span()
+            if pattern is _BODY:
+                start = _name_begins(text, start, end)
+            if taken <= start < end:
+                taken = end
+                yield start, end
         if taken >= 0:
             return
+
+
+def _name_begins(text: str, start: int, end: int) -> int:
+    """Return where the name of a body begins in text[start:end]: at a word, behind words that are none of a name.
+
+    `end` where nothing is left but what any body is called, 企业.
+    """
+    before = _HAN_BEFORE.search(text[max(0, start - 8) : start])
+    begin = start - (len(before[0]) if before else 0)
+    at = 0
+    for word in words_cut(text[begin:end]):
+        parted = word in _JOINING and text[begin + at - 1 : begin + at] in _NAMES_END
+        if begin + at < start or word in _LEADING or parted:
+            start = max(start, begin + at + len(word))
+        at += len(word)
+    start += text[start:end].startswith(_DOING)
+    return start if end - start > _GENERIC else end
 
 
 def bears(asks: Asks, text: str) -> bool:

@@ -44,6 +44,12 @@ class HeldTexts:
         entry = self.entries[row]
         return f"{fold(entry.context)}\n{fold(entry.text)}"
 
+    def below(self, row: int, count: int) -> tuple[int, ...]:
+        """Return the rows of the next `count` passages of the same notice, in printed order; fewer at its end."""
+        notice = self.entries[row].notice
+        rows = range(row + 1, min(row + 1 + count, len(self.entries)))
+        return tuple(one for one in rows if self.entries[one].notice == notice)
+
     def rows(self, passages: Sequence[int]) -> list[int]:
         """Return the places of `passages` in `entries`; those not held are left out."""
         wanted = np.asarray(passages, np.int64)

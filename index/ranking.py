@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import assert_never
 
+import numpy as np
+
 from index.dense import DenseIndex, Ids
 from index.encoder import Vectors
 from index.fusion import weighted_sum
@@ -96,8 +98,7 @@ def rank(
     Candidates are the best of each list asked for; each gets its true cosine and its true BM25, whichever list it is
     from, and the part of the question's words that it holds; only then are they scaled and added.
     """
-    meaning, words = _scores(indexes, asked, scope, mode, max(limit, CANDIDATES))
-    covered = indexes.words.coverage(asked.text, meaning.keys()) if mode is Mode.BOTH else dict[int, float]()
+    meaning, words, covered = _scores(indexes, asked, scope, mode, max(limit, CANDIDATES))
     scores = _joined(meaning, words, covered, shares(mode, max(covered.values(), default=0.0)))
     best = sorted(scores, key=lambda passage: (-scores[passage], passage))[:limit]
     return [Ranked(passage, meaning[passage], words[passage], scores[passage]) for passage in best]
@@ -133,15 +134,20 @@ def _joined(
 
 def _scores(
     indexes: Indexes, asked: Asked, scope: Scope | None, mode: Mode, pool: int
-) -> tuple[dict[int, float], dict[int, float]]:
-    """Return cosine and BM25 of every candidate: what one list found is looked up in the other."""
-    nearest, best = dict[int, float](), dict[int, float]()
+) -> tuple[dict[int, float], dict[int, float], dict[int, float]]:
+    """Return cosine, BM25 and coverage of every candidate: what one list found is looked up in the other."""
+    nearest = best = np.empty(0, np.int64)
     if mode is not Mode.WORDS:
-        nearest = dict(indexes.dense.search(asked.vector, pool, scope.passages if scope else None))
+        nearest = indexes.dense.nearest(asked.vector, pool, scope.passages if scope else None).passages
     if mode is not Mode.MEANING:
-        best = dict(indexes.words.search(asked.text, pool, scope.notices if scope else None))
-    meaning = nearest | indexes.dense.scores(asked.vector, best.keys() - nearest.keys())
-    # A list shorter than asked for holds every passage with a word of the question.
-    unlisted = meaning.keys() - best.keys() if mode is Mode.MEANING or len(best) == pool else set[int]()
-    found = best | indexes.words.scores(asked.text, unlisted)
-    return meaning, {passage: found.get(passage, 0.0) for passage in meaning}
+        best = indexes.words.best(asked.text, pool, scope.notices if scope else None)
+    passages = np.union1d(nearest, best)
+    held = indexes.words.held(asked.text, passages)
+    named = passages.tolist()
+    cosines = indexes.dense.cosines(asked.vector, passages).tolist()
+    covered = held.coverage.tolist() if mode is Mode.BOTH else ()
+    return (
+        dict(zip(named, cosines, strict=True)),
+        dict(zip(named, held.words.tolist(), strict=True)),
+        dict(zip(named, covered, strict=False)),
+    )

@@ -11,17 +11,18 @@ from typing import Self
 import numpy as np
 
 from corpus.errors import EmptyQuestion, StaleIndex
-from corpus.notice import Notice, Passage
+from corpus.notice import Notice
 from index.answer import Answer
 from index.answering import NEAR, Finding, Sources, find
-from index.derived import DerivedIndexes, discard
+from index.derived import Choices, DerivedIndexes, discard
 from index.encoder import Encoder, Vectors
 from index.entry import embedded_text
 from index.filters import Filters
 from index.folded import fold
 from index.followup import taken_on
+from index.graph import EXACT_UP_TO
 from index.held import HeldTexts, TextCase
-from index.highlight import Stretch, highlights
+from index.hit import Hit, Why, hit_of
 from index.identity import Change, Place
 from index.library import Library, Stored
 from index.listing import BREADTHS
@@ -30,7 +31,7 @@ from index.ranking import Asked, Indexes, Mode, Ranked, Scope, rank
 from index.recent import Recent
 from index.thesaurus import read_thesaurus
 from index.topic import Widenings
-from index.widening import Widening, used
+from index.widening import Widening
 
 __all__ = ["Change", "Filters", "Hit", "Mode", "SearchEngine", "Why", "rebuild"]
 
@@ -40,36 +41,6 @@ REINDEXED_AT_ONCE = 256
 REMEMBERED_QUESTIONS = 1_024
 # The hits and the answer of one page stand on one ranking.
 REMEMBERED_RANKINGS = 16
-
-
-@dataclass(frozen=True, slots=True)
-class Why:
-    """What a passage was found by.
-
-    meaning: cosine of question and passage, -1 to 1
-    words:   BM25, 0.0 where no word of the question occurs in the passage or its headings
-    terms:   what the question says and what the passage, or a heading above it, says instead: 职教本科=职业本科
-    """
-
-    meaning: float
-    words: float
-    terms: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A passage that may answer.
-
-    highlights: offsets in passage.text, half-open, sorted, disjoint
-    score:      0 to 1 among what was found for this question, higher is nearer; `why` holds what can be compared
-                between questions
-    """
-
-    notice: Notice
-    passage: Passage
-    highlights: tuple[Stretch, ...]
-    score: float
-    why: Why
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,17 +71,19 @@ class SearchEngine:
         self._closed = False
 
     @classmethod
-    def open(cls, home: Path, encoder: Encoder) -> Self:
+    def open(cls, home: Path, encoder: Encoder, *, exact_up_to: int = EXACT_UP_TO) -> Self:
         """Open home/library.sqlite and the indexes in home/indexes/, building what is missing or behind the library.
 
         Raises StaleIndex where another model built them, DamagedIndex or DamagedLibrary where they cannot be read, and
         BadThesaurus where home/terms.txt, the concepts of this home, cannot.
+
+        exact_up_to: passages; a larger library's meanings are searched by a graph
         """
-        thesaurus = read_thesaurus(home)
+        choices = Choices(read_thesaurus(home), exact_up_to)
         library = Library.open(home / "library.sqlite")
         try:
             library.embeddings.check(encoder)
-            return cls(library, DerivedIndexes.open(home / "indexes", library, encoder, thesaurus), encoder)
+            return cls(library, DerivedIndexes.open(home / "indexes", library, encoder, choices), encoder)
         except BaseException:
             library.close()
             raise
@@ -217,7 +190,7 @@ class SearchEngine:
             notice = self.library.notice_at(row)
             if notice is not None:
                 passage = notice.passages[position]
-                hits.append(_hit(notice, passage, one, question, widenings))
+                hits.append(hit_of(notice, passage, one, question, widenings))
         return hits
 
     def add(self, notice: Notice, *, origin: str) -> Change:
@@ -261,17 +234,17 @@ class SearchEngine:
                 self.library.close()
 
 
-def _hit(notice: Notice, passage: Passage, ranked: Ranked, question: str, widenings: Sequence[Widening]) -> Hit:
-    terms = used(widenings, "\n".join((*passage.context, passage.text)))
-    marked = highlights(question, passage.text, tuple(term.partition("=")[2] for term in terms))
-    return Hit(notice, passage, marked, ranked.score, Why(ranked.meaning, ranked.words, terms))
-
-
 def _no_progress(done: int, total: int) -> None:
     """Tell nobody."""
 
 
-def rebuild(home: Path, encoder: Encoder, progress: Callable[[int, int], None] = _no_progress) -> None:
+def rebuild(
+    home: Path,
+    encoder: Encoder,
+    progress: Callable[[int, int], None] = _no_progress,
+    *,
+    exact_up_to: int = EXACT_UP_TO,
+) -> None:
     """Embed with `encoder` what another model embedded, and build the indexes anew: what `tiaowen reindex` does.
 
     progress(done, total) counts passages.  Until the last passage is embedded the library is searched with the old
@@ -286,7 +259,7 @@ def rebuild(home: Path, encoder: Encoder, progress: Callable[[int, int], None] =
             adopted = library.embeddings.adopt(encoder)
     finally:
         library.close()
-    SearchEngine.open(home, encoder).close()
+    SearchEngine.open(home, encoder, exact_up_to=exact_up_to).close()
 
 
 def _embed_missing(library: Library, encoder: Encoder, progress: Callable[[int, int], None]) -> None:

@@ -19,7 +19,7 @@ LATIN = re.compile(r"[a-z0-9\u00c0-\u024f]+(?:[.+\-/][a-z0-9]+)*%?")
 PARTS = re.compile(r"[a-z0-9\u00c0-\u024f]+")
 
 # Names what `tokens_of` yields; raise it when that changes, so that indexes of the older tokens are built anew.
-TOKEN_MIX = "words+characters+pairs+number+short+simplified-4"
+TOKEN_MIX = "words+characters+pairs+number+short+simplified-5"
 
 _CUTTING = threading.Lock()
 
@@ -102,6 +102,12 @@ def read_dictionary() -> None:
     with _CUTTING:
         _, dictionary = _open_dictionary()
     dictionary.read_all()
+
+
+def dictionary_words() -> list[tuple[str, int]]:
+    """Return every word of jieba's dictionary with how often it was counted."""
+    read_dictionary()
+    return [(word, count) for word, count in _open_dictionary()[1].counts.items() if count]
 
 
 @cache

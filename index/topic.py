@@ -1,7 +1,7 @@
 """What a question is about: its words after the frame is taken away, each weighed by how rare it is in the library."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from index.asking import ASKING, asked_for
@@ -24,6 +24,10 @@ _FRAMING = frozenset(
 )
 # Signs that join words and are no word themselves: a pair over them is no word either.
 _JOINTS = re.compile(r"[的了是在对和与及或把被将向等之其着过都也还就]")
+# A form of so many signs is made of words that mean other things alone; more than this part of it must stand there.  On
+# our lists that share words recall and precision .988 and .876 without, .985 and .875 with this, and of the 61 facts
+# the first sentence answers 60 instead of 59; with the whole form asked for .955 and .893.
+_COMPOUND, _ENOUGH = 4, 0.5
 _LATIN_SIGN = re.compile(r"[a-z0-9]")
 
 
@@ -54,11 +58,17 @@ class Topic:
         return tuple(dict.fromkeys([*widened, *(word for word in self.words if word not in within)]))
 
     def held(self, text: str) -> frozenset[str]:
-        """Return which words stand in `text`, folded, those of a widened form also where another form stands there."""
+        """Return which words stand in `text`, folded, those of a widened form also where another form stands there.
+
+        A small part of a widened form does not count alone: 本科院校 says nothing of 职教本科.
+        """
         found = {word for word in self.weights if stands(text, word)}
         for form, others in self.also:
+            inside = {word for word in self.weights if word in form}
             if any(stands(text, other) for other in others):
-                found.update(word for word in self.weights if word in form)
+                found |= inside
+            elif len(form) >= _COMPOUND and _part(form, found & inside) <= _ENOUGH:
+                found -= inside
         return frozenset(found)
 
     def covered(self, text: str) -> float:
@@ -98,3 +108,9 @@ def stands(text: str, word: str) -> bool:
 
 def _pairs(run: str) -> list[str]:
     return [run[at : at + 2] for at in range(len(run) - 1)]
+
+
+def _part(form: str, words: Iterable[str]) -> float:
+    """Return the part of the signs of `form` that `words` take where they first stand in it, 0 to 1."""
+    places = {at for word in words for at in range(form.find(word), form.find(word) + len(word))}
+    return len(places) / len(form)

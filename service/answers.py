@@ -15,6 +15,8 @@ from service.hits import hit_record
 
 if TYPE_CHECKING:
     from index.answer import Answer, Claim, Quote
+    from index.prose.gate import Dropped
+    from index.prose.writer import Prose
     from index.search import Filters, SearchEngine
 
 NORMAL = "normal"
@@ -43,30 +45,40 @@ def least_of(breadth: str) -> float:
     return least
 
 
-def answer_record(asked: str, answer: Answer, took_ms: float) -> dict[str, Any]:
-    """Return the contract's answer to the question `asked`."""
+def answer_record(asked: str, answer: Answer, took_ms: float, prose: Prose | None = None) -> dict[str, Any]:
+    """Return the contract's answer to the question `asked`: what a language model wrote, then every quotation."""
     from index.answer import QUOTATION
 
+    written = [claim_record(claim, prose.model) for claim in prose.claims] if prose else []
     return {
         "question": asked,
         "understood": answer.question,
         "kind": answer.kind,
         "asks": answer.asks.value,
         "answered": bool(answer.claims),
-        "claims": [claim_record(claim) for claim in answer.claims],
+        "claims": [*written, *(claim_record(claim, QUOTATION) for claim in answer.claims)],
         "scanned_clauses": answer.scanned,
         "matched_clauses": answer.matched,
         "terms": list(answer.terms),
         "near": [hit_record(hit) for hit in answer.near],
         "certainty": round(answer.certainty, 3),
-        "written_by": QUOTATION,
+        "written_by": prose.model if prose and written else QUOTATION,
+        "dropped": [dropped_record(one) for one in prose.dropped] if prose else [],
+        "notes": [str(note) for note in prose.notes] if prose else [],
         "took_ms": round(took_ms, 1),
     }
 
 
-def claim_record(claim: Claim) -> dict[str, Any]:
-    """Return the contract's claim."""
-    return {"text": claim.text, "quotes": [quote_record(quote) for quote in claim.quotes]}
+def claim_record(claim: Claim, writer: str) -> dict[str, Any]:
+    """Return the contract's claim, and who wrote it: "quotation" or a language model."""
+    return {"text": claim.text, "quotes": [quote_record(quote) for quote in claim.quotes], "written_by": writer}
+
+
+def dropped_record(dropped: Dropped) -> dict[str, str]:
+    """Return a sentence that is not shown as an answer, and why."""
+    fault = dropped.fault
+    reason = f"{fault.value}: {dropped.detail}" if dropped.detail else fault.value
+    return {"sentence": dropped.sentence, "code": fault.name.lower(), "reason": reason}
 
 
 def quote_record(quote: Quote) -> dict[str, Any]:
@@ -82,7 +94,7 @@ def quote_record(quote: Quote) -> dict[str, Any]:
         "page": notice.page_at(quote.span),
         "paragraph": passage.paragraph,
         "citation": cite(notice, passage.path, quote.span, passage.paragraph),
-        "url": url(notice, passage.path),
+        "url": url(notice, passage.path, passage.span),
         "why": list(quote.why),
     }
 
@@ -91,11 +103,12 @@ def answer_events(record: dict[str, Any]) -> Iterator[str]:
     """Yield the answer as server-sent events: one `claim` each, one `near` each, then `answer` with the rest."""
     for name in ("claims", "near"):
         for one in record[name]:
-            yield _event("claim" if name == "claims" else "near", one)
-    yield _event("answer", {name: value for name, value in record.items() if name not in ("claims", "near")})
+            yield event("claim" if name == "claims" else "near", one)
+    yield event("answer", {name: value for name, value in record.items() if name not in ("claims", "near")})
 
 
-def _event(name: str, value: dict[str, Any]) -> str:
+def event(name: str, value: dict[str, Any]) -> str:
+    """Return one server-sent event."""
     return f"event: {name}\ndata: {json.dumps(value, ensure_ascii=False)}\n\n"
 
 

@@ -2,9 +2,9 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Path, Request
+from fastapi import APIRouter, Depends, Path, Request, Response
 from fastapi.concurrency import run_in_threadpool
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, PlainTextResponse
 
 from corpus.citation import parse_path
 from index.referral import Referrals
@@ -13,7 +13,9 @@ from service import schema
 from service.catalogue import Catalogue
 from service.document import clause_at, clause_document, notice_document
 from service.hits import search_record, timed_search
+from service.metrics import CONTENT_TYPE
 from service.readiness import Readiness
+from service.writing_desk import WritingDesk
 
 
 async def engine_of(request: Request) -> SearchEngine:
@@ -36,7 +38,13 @@ async def referrals_of(request: Request) -> Referrals:
     return request.app.state.referrals
 
 
+async def desk_of(request: Request) -> WritingDesk:
+    """Return where a language model is waited for."""
+    return request.app.state.desk
+
+
 Engine = Annotated[SearchEngine, Depends(engine_of)]
+AtDesk = Annotated[WritingDesk, Depends(desk_of)]
 Referring = Annotated[Referrals, Depends(referrals_of)]
 Listed = Annotated[Catalogue, Depends(catalogue_of)]
 NoticeId = Annotated[str, Path(description="id of a notice", examples=["jjzc-2024-4"])]
@@ -45,9 +53,17 @@ WITH_ERRORS: dict[int | str, dict[str, Any]] = {
     422: {"model": schema.FailureDocument, "description": "a parameter is wrong"},
     503: {"model": schema.FailureDocument, "description": "the library, an index or the model cannot be used"},
 }
+WITH_BODY: dict[int | str, dict[str, Any]] = {
+    **WITH_ERRORS,
+    413: {"model": schema.FailureDocument, "description": "the body is too long"},
+}
 WITH_UNKNOWN: dict[int | str, dict[str, Any]] = {
     **WITH_ERRORS,
     404: {"model": schema.FailureDocument, "description": "no such notice or clause"},
+}
+WITH_UNCLEAR: dict[int | str, dict[str, Any]] = {
+    **WITH_UNKNOWN,
+    409: {"model": schema.FailureDocument, "description": "several clauses have this path: `fix` lists them"},
 }
 
 router = APIRouter()
@@ -85,7 +101,7 @@ def notice(notice_id: NoticeId, engine: Engine, referrals: Referring) -> dict[st
 @router.get(
     "/api/notices/{notice_id}/clauses/{path:path}",
     response_model=schema.ClauseDocument,
-    responses=WITH_UNKNOWN,
+    responses=WITH_UNCLEAR,
     tags=["notices"],
 )
 def clause(notice_id: NoticeId, path: ClausePath, engine: Engine) -> dict[str, Any]:
@@ -98,6 +114,16 @@ def clause(notice_id: NoticeId, path: ClausePath, engine: Engine) -> dict[str, A
 async def healthz() -> dict[str, bool]:
     """Say that the process answers."""
     return {"alive": True}
+
+
+@router.get("/metrics", response_class=PlainTextResponse, tags=["operation"])
+def metrics(request: Request, readiness: Annotated[Readiness, Depends(readiness_of)], catalogue: Listed) -> Response:
+    """Return the counts of this process as Prometheus reads them."""
+    gauges = {
+        "tiaowen_notices": ("Notices of the library.", len(catalogue.records)),
+        "tiaowen_ready": ("1 where the model is warm and the library open.", float(readiness.failure() is None)),
+    }
+    return Response(request.app.state.metrics.text(gauges), media_type=CONTENT_TYPE)
 
 
 @router.get(

@@ -9,22 +9,28 @@ from fastapi import FastAPI
 
 from index.checker import Checker
 from index.gathering import Gathering
+from index.prose.writer import Writer
 from index.referral import Referrals
 from index.search import SearchEngine
 from service import api, ask_api, check_api, check_page, pages, reference_api, target_api, target_page
+from service.body_limit import BodyLimit
 from service.catalogue import CatalogueCase
 from service.head_request import HeadAsGet
 from service.headers import SecurityHeaders
 from service.installed import installed_version
 from service.kept_files import KeptFiles
+from service.metrics import Measured, Metrics
 from service.readiness import Readiness
 from service.refusal import refuse_in_one_shape
+from service.writing_desk import WritingDesk
 
 _STATIC = Path(__file__).parent / "static"
 
 
-def create_app(engine: SearchEngine) -> FastAPI:
-    """Wire an engine to HTTP; the model is warmed in the background as soon as the app starts."""
+def create_app(engine: SearchEngine, writer: Writer | None = None) -> FastAPI:
+    """Wire an engine, and a language model if there is one, to HTTP; the engine's model is warmed in the background as
+    soon as the app starts.
+    """
     app = FastAPI(
         title="Tiaowen 条文",
         summary="Semantic search over Chinese official notices that answers with the exact clause, quoted verbatim.",
@@ -35,10 +41,12 @@ def create_app(engine: SearchEngine) -> FastAPI:
     )
     app.state.engine = engine
     app.state.checker = Checker(engine.library)
+    app.state.desk = WritingDesk(writer, app.state.checker)
     app.state.referrals = Referrals(engine.library)
     app.state.gathering = Gathering(engine.library)
     app.state.catalogue_case = CatalogueCase(engine.library)
     app.state.readiness = Readiness(engine, app.state.catalogue_case)
+    app.state.metrics = Metrics()
     app.include_router(api.router)
     app.include_router(ask_api.router)
     app.include_router(check_api.router)
@@ -48,8 +56,10 @@ def create_app(engine: SearchEngine) -> FastAPI:
     app.include_router(check_page.router, include_in_schema=False)
     app.include_router(target_page.router, include_in_schema=False)
     app.mount("/static", KeptFiles(directory=_STATIC), name="static")
+    app.add_middleware(BodyLimit)
     app.add_middleware(SecurityHeaders)
     app.add_middleware(HeadAsGet)
+    app.add_middleware(Measured, metrics=app.state.metrics)
     refuse_in_one_shape(app)
     return app
 
@@ -58,4 +68,5 @@ def create_app(engine: SearchEngine) -> FastAPI:
 async def _warmed(app: FastAPI) -> AsyncGenerator[None]:
     warming = asyncio.create_task(asyncio.to_thread(app.state.readiness.warm))
     yield
+    app.state.desk.close()
     await warming

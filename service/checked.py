@@ -55,7 +55,7 @@ def candidate_record(place: Place) -> dict[str, Any]:
         "span": [span.start, span.end],
         "page": notice.page_at(span),
         "citation": place_words(notice, place),
-        "url": url(notice, clause.path),
+        "url": url(notice, clause.path, span),
     }
 
 

@@ -8,11 +8,12 @@ import re
 from typing import Any
 
 from corpus.citation import path_text
-from corpus.errors import UnknownClause
+from corpus.errors import AmbiguousClause, UnknownClause
 from corpus.notice import Clause, Notice, Path
 from corpus.numeral import chinese
 from corpus.paragraph import paragraph_named, paragraph_of, starts_in
 from corpus.record import clause_record, notice_record, passage_record, summary_record
+from corpus.repeat import address, placed
 
 _DIVISION = re.compile(r"第.+(?:[编篇章节]|部分)")
 _LABELS_SHOWN = 12  # enough to see how a notice numbers its clauses
@@ -46,17 +47,23 @@ def clause_document(notice: Notice, clause: Clause) -> dict[str, Any]:
 
 
 def clause_at(notice: Notice, path: Path) -> Clause:
-    """Return the clause at `path`, found also without its 编, 章 and 节; raises UnknownClause.
+    """Return the clause at `path`, found also without its 编, 章 and 节; raises UnknownClause, AmbiguousClause.
 
-    A path may hold a 款: 第二十条/第三款 is that paragraph of the article with what is listed below it.
+    Of several with one path the place tells which: 附件/2@170.  A path may hold a 款: 第二十条/第三款 is that
+    paragraph of the article with what is listed below it.
     """
     for place, label in enumerate(path):
         number = paragraph_named(label)
         if place and number is not None:
             return _below(notice, clause_at(notice, path[:place]), number, path[place + 1 :])
-    clauses = list(notice.root.walk())
+    path, start = placed(path)
+    clauses = [clause for clause in notice.root.walk() if start is None or clause.span.start == start]
     found = [clause for clause in clauses if clause.path == path]
     found = found or [clause for clause in clauses if path and _undivided(clause.path) == path]
+    if len(found) > 1:
+        addresses = "、".join(address(notice, clause) for clause in found[:_LABELS_SHOWN])
+        what = f"{len(found)} clauses have the path {path_text(path)}"
+        raise AmbiguousClause(what, where=f"notice {notice.id}", fix=f"give one of {addresses}")
     if found:
         return found[0]
     held = "、".join(path_text(clause.path) for clause in notice.root.children[:_LABELS_SHOWN])

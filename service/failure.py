@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 from corpus.errors import (
+    AmbiguousClause,
     BadRequest,
     BadSetting,
     BadThesaurus,
@@ -14,6 +15,7 @@ from corpus.errors import (
     DamagedLibrary,
     EmptyQuestion,
     LibraryBusy,
+    MissingExtra,
     PortInUse,
     StaleIndex,
     TiaowenError,
@@ -29,8 +31,10 @@ STATUS: dict[type[TiaowenError], int] = {
     UnreadableFile: 422,
     UnknownNotice: 404,
     UnknownClause: 404,
+    AmbiguousClause: 409,
     BadSetting: 500,
     BadThesaurus: 500,
+    MissingExtra: 500,
     PortInUse: 500,
     UnknownModel: 503,
     StaleIndex: 503,

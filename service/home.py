@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import corpus
-from corpus.errors import BadSetting, UnknownNotice
+from corpus.errors import BadSetting, DamagedIndex, StaleIndex, UnknownNotice
 from service.settings import Settings
 from service.terminal import Bar, print_note, progress_bar
 
 if TYPE_CHECKING:
     from index.encoder import Encoder
     from index.library import Library
+    from index.prose.writer import Writer
     from index.search import SearchEngine
 
 STARTING_NOTICES = Path(corpus.__file__).parent / "notices"
@@ -72,6 +74,25 @@ def _remote_encoder(settings: Settings, url: str) -> Encoder:
     return RemoteEncoder.open(Server(url, settings.encoder_model, key, *prompts))
 
 
+def open_writer(settings: Settings) -> Writer | None:
+    """Return the language model of the settings, None where none is named; it is not asked anything yet."""
+    if settings.writer_url is None:
+        return None
+    from index.prose.chat import Chat, ChatServer
+    from index.prose.writer import Writer
+
+    parts = urlsplit(settings.writer_url)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.username or parts.password:
+        fix = "set it to an address as http://127.0.0.1:11434/v1, and the key, if there is one, as TIAOWEN_WRITER_KEY"
+        raise BadSetting("the language model's address cannot be used", where="TIAOWEN_WRITER_URL", fix=fix)
+    key = settings.writer_key.get_secret_value()
+    if not key.isascii() or any(not sign.isprintable() or sign.isspace() for sign in key):
+        fix = "set it to the key alone, without blanks and line breaks"
+        raise BadSetting("the language model's key holds signs that no key has", where="TIAOWEN_WRITER_KEY", fix=fix)
+    server = ChatServer(settings.writer_url, settings.writer_model, key, float(settings.writer_seconds))
+    return Writer(Chat(server), settings.writer_signs)
+
+
 def unpacked_model(settings: Settings) -> Path:
     """Return the folder of the default model, unpacked into the home if it is not there."""
     from index.weights import DEFAULT_MODEL, unpack_default_model
@@ -86,7 +107,7 @@ def open_engine(settings: Settings) -> SearchEngine:
     """Open the library with its indexes for `add`, whatever it holds."""
     from index.search import SearchEngine
 
-    return SearchEngine.open(folder_of(settings), load_encoder(settings))
+    return SearchEngine.open(folder_of(settings), load_encoder(settings), exact_up_to=settings.exact_up_to)
 
 
 def open_stocked_engine(settings: Settings) -> SearchEngine:
@@ -103,11 +124,22 @@ def open_stocked_engine(settings: Settings) -> SearchEngine:
     return engine
 
 
+def open_mended_engine(settings: Settings) -> SearchEngine:
+    """Open as `open_stocked_engine` does, but embed again what another model embedded, and mend damaged indexes."""
+    try:
+        return open_stocked_engine(settings)
+    except (StaleIndex, DamagedIndex) as error:
+        print_note(f"{error.what}: embedding again what needs it and building the indexes anew")
+    with progress_bar("embedding") as show:
+        rebuild_indexes(settings, show)
+    return open_stocked_engine(settings)
+
+
 def rebuild_indexes(settings: Settings, show_progress: Bar) -> None:
     """Embed again what another model embedded, and build the indexes anew."""
     from index.search import rebuild
 
-    rebuild(folder_of(settings), load_encoder(settings), show_progress)
+    rebuild(folder_of(settings), load_encoder(settings), show_progress, exact_up_to=settings.exact_up_to)
 
 
 def add_starting_notices(engine: SearchEngine) -> None:

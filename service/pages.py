@@ -4,22 +4,26 @@ import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request, Response
+from fastapi.concurrency import run_in_threadpool
 from fastapi.templating import Jinja2Templates
 
 from corpus.notice import Notice
+from index.answer import Answer
 from index.search import Filters, SearchEngine
 from service.answer_card import answer_card
 from service.answers import timed_answer
-from service.api import Engine, Listed, Referring, filters_of
+from service.api import AtDesk, Engine, Listed, Referring, filters_of
 from service.apology import apology_for
 from service.card import card
 from service.citing_list import citing_list
 from service.contents import contents
 from service.front import Look
 from service.hits import MAX_LIMIT, timed_search
-from service.schema import NoticeParameters, PageParameters
+from service.prose_card import prose_card
+from service.schema import NoticeParameters, PageParameters, PageQuery
 from service.sheet import Marked, Words, sheet
 
 _FOLDER = Path(__file__).parent
@@ -40,16 +44,31 @@ templates = Jinja2Templates(_FOLDER / "templates", context_processors=[lambda _r
 
 
 @router.get("/")
-def search_page(request: Request, query: PageParameters, engine: Engine, catalogue: Listed) -> Response:
-    """Show the search box and, where there is a question, what answers it."""
-    shown: dict[str, Any] = {"query": query, "catalogue": catalogue, "examples": EXAMPLES}
+async def search_page(
+    request: Request, query: PageParameters, engine: Engine, catalogue: Listed, desk: AtDesk
+) -> Response:
+    """Show the search box and, where there is a question, what answers it; with model=true also what a language model
+    writes, which the page waits for then.
+    """
+    shown: dict[str, Any] = {"query": query, "catalogue": catalogue, "examples": EXAMPLES, "writes": desk.writes}
     if query.q.strip():
-        hits, took_ms = timed_search(engine, query.q, PASSAGES_SHOWN, filters_of(query))
-        answer, asked_ms = timed_answer(engine, query.q, filters=filters_of(query))
-        took_ms += asked_ms
-        shown["answer"] = answer_card(answer, query.q)
-        shown |= {"cards": [card(hit, query.q) for hit in hits], "took_ms": took_ms}
-    return templates.TemplateResponse(request, "search.html", shown)
+        answer, found = await run_in_threadpool(_found, query, engine)
+        prose = await desk.prose(answer) if query.model else None
+        shown |= found | {"prose": prose_card(prose, query.q) if prose else None, "again": _written_at(query)}
+    return await run_in_threadpool(templates.TemplateResponse, request, "search.html", shown)
+
+
+def _found(query: PageQuery, engine: SearchEngine) -> tuple[Answer, dict[str, Any]]:
+    """Return the answer, and what the page shows of it and of the hits."""
+    hits, took_ms = timed_search(engine, query.q, PASSAGES_SHOWN, filters_of(query))
+    answer, asked_ms = timed_answer(engine, query.q, filters=filters_of(query))
+    cards = [card(hit, query.q) for hit in hits]
+    return answer, {"answer": answer_card(answer, query.q), "cards": cards, "took_ms": took_ms + asked_ms}
+
+
+def _written_at(query: PageQuery) -> str:
+    """Return the address of the same page with what a language model writes."""
+    return f"/?{urlencode({**query.model_dump(exclude_none=True), 'model': 'true'})}"
 
 
 @router.get("/notices")

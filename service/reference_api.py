@@ -5,7 +5,7 @@ from typing import Any
 from fastapi import APIRouter
 
 from service import reference_schema as schema
-from service.api import WITH_UNKNOWN, Engine, NoticeId, Referring
+from service.api import WITH_UNCLEAR, Engine, NoticeId, Referring
 from service.referred import references_record
 
 router = APIRouter()
@@ -14,7 +14,7 @@ router = APIRouter()
 @router.get(
     "/api/notices/{notice_id}/references",
     response_model=schema.ReferenceAnswer,
-    responses=WITH_UNKNOWN,
+    responses=WITH_UNCLEAR,
     tags=["notices"],
 )
 def references(

@@ -42,7 +42,7 @@ def cites_record(one: Referral) -> dict[str, Any]:
         "notice": target.id if target else None,
         **_names_record(one),
         "citation": cited_words(one),
-        "url": url(target, one.named[0].path if one.named else ()) if target else None,
+        "url": _target_url(target, one) if target else None,
     }
 
 
@@ -53,7 +53,7 @@ def cited_by_record(one: Referral) -> dict[str, Any]:
         **_words_record(one),
         **_names_record(one),
         "citation": citing_words(one),
-        "url": url(one.notice, one.clause.path),
+        "url": url(one.notice, one.clause.path, one.clause.span),
     }
 
 
@@ -98,8 +98,12 @@ def _target_record(target: Notice, clause: Clause) -> dict[str, Any]:
     return {
         "path": list(clause.path),
         "citation": _citation(target, clause),
-        "url": url(target, clause.path),
+        "url": url(target, clause.path, clause.span),
     }
+
+
+def _target_url(target: Notice, one: Referral) -> str:
+    return url(target, one.named[0].path, one.named[0].span) if one.named else url(target, ())
 
 
 def _citation(notice: Notice, clause: Clause) -> str:

@@ -21,6 +21,7 @@ _DEFAULTS_TOLD = {
     "home": "`var/` in a checkout, else the user's data folder",
     "model": "the default model, unpacked into the home folder",
     "encoder_key": "none",
+    "writer_key": "none",
 }
 _CHECKOUT = Path(__file__).resolve().parent.parent
 
@@ -56,6 +57,24 @@ class Settings(BaseSettings):
     encoder_model: str = Field(default="", description="model's name on the embeddings server, if it serves several")
     encoder_question_prompt: str = Field(default="", description="what its model wants before a question, as `query: `")
     encoder_passage_prompt: str = Field(default="", description="what its model wants before a passage")
+    writer_url: str | None = Field(
+        default=None,
+        min_length=1,
+        description="address of a language model that writes sentences from what `ask` quotes: any OpenAI-compatible "
+        "…/v1/chat/completions, or …/v1",
+    )
+    writer_model: str = Field(default="", description="its name on that server")
+    writer_key: SecretStr = Field(default=SecretStr(""), description="key that the server asks for, if any")
+    writer_seconds: int = Field(default=60, ge=1, le=600, description="what its answer may take, 1 to 600 seconds")
+    writer_signs: int = Field(
+        default=4000, ge=200, le=200_000, description="how many signs of clauses it is given at most: what it can read"
+    )
+    exact_up_to: int = Field(
+        default=30_000,
+        ge=0,
+        description="passages; in a larger library meanings are searched by a graph (HNSW) instead of one by one, "
+        "unless there is a filter",
+    )
     host: str = Field(default="127.0.0.1", min_length=1, description="address that `tiaowen serve` listens on")
     port: int = Field(default=8000, ge=0, le=65535, description="TCP port, 0 to 65535; 0 takes any free one")
 

@@ -25,7 +25,7 @@ def read_text(content: bytes, *, where: str) -> Document:
     text = decode(content, where=where)
     if not text.strip():
         raise UnreadableFile("the file holds only blanks", where=where, fix="add a file with words in it, or remove it")
-    longest = max(map(len, text.splitlines()))
+    longest = max(map(len, text.splitlines())) if len(text) > LINE_CHARS_LIMIT else 0
     if longest > LINE_CHARS_LIMIT:
         raise UnreadableFile(
             f"a line has {longest:,} characters, more than {LINE_CHARS_LIMIT:,}",

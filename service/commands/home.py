@@ -8,7 +8,7 @@ from pydantic import SecretStr
 from rich.table import Table
 
 from corpus.record import notice_record
-from service.home import folder_of, open_stocked_engine, rebuild_indexes
+from service.home import folder_of, open_mended_engine, rebuild_indexes
 from service.settings import Settings, setting_rows
 from service.terminal import AsJson, print_json, progress_bar, results
 
@@ -21,9 +21,9 @@ def add_to(app: typer.Typer) -> None:
 
 
 def setup(as_json: AsJson = False) -> None:
-    """Unpack the model and, where there is no library yet, add the starting notices."""
+    """Unpack the model; add the starting notices where there is no library; embed anew what another model did."""
     settings = Settings.read()
-    engine = open_stocked_engine(settings)
+    engine = open_mended_engine(settings)
     held = engine.library.notices()
     engine.close()
     folder = folder_of(settings)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -62,12 +63,8 @@ def add(
     """Read files and folders into the library; the same content again changes nothing."""
     report = AddReport()
     files = _files_of(paths, report)
-    if files:
-        engine = open_engine(Settings.read())
-        engine.library.begin_run()
-        with progress_bar("reading") as show_progress:
-            _add_files(engine, files, report, show_progress)
-        engine.close()
+    with progress_bar("reading") as show_progress:
+        _add_files(Settings.read(), files, report, show_progress)
     if as_json:
         print_json(report.record())
     else:
@@ -89,23 +86,48 @@ def _files_of(paths: list[Path], report: AddReport) -> list[Path]:
     return list(files)
 
 
-def _add_files(engine: SearchEngine, files: list[Path], report: AddReport, show_progress: Bar) -> None:
-    for done, file in enumerate(files):
-        show_progress(done, len(files))
-        try:
-            _add_file(engine, file, report)
-        except TiaowenError as error:
-            report.failed.append({"file": str(file), **error_record(error)})
+def _add_files(settings: Settings, files: list[Path], report: AddReport, show_progress: Bar) -> None:
+    """Store what can be read; where nothing can, no library is made, so that a home stays one without a library."""
+    engine: SearchEngine | None = None
+    try:
+        for done, file in enumerate(files):
+            show_progress(done, len(files))
+            notices = _read_file(file, report)
+            if notices:
+                engine = engine or _opened(settings)
+                _store_file(engine, file, notices, report)
+    finally:
+        if engine:
+            engine.close()
 
 
-def _add_file(engine: SearchEngine, file: Path, report: AddReport) -> None:
-    """Store the notices of a file; what its earlier content held beyond them goes."""
+def _opened(settings: Settings) -> SearchEngine:
+    engine = open_engine(settings)
+    engine.library.begin_run()
+    return engine
+
+
+def _read_file(file: Path, report: AddReport) -> Sequence[Notice]:
+    """Return the notices of a file, none where it cannot be read: the report says why."""
     from corpus.reading import read_notices
 
-    notices = read_notices(file)
-    for notice, stored in zip(notices, engine.add_file(notices, file=str(file.absolute())), strict=True):
-        told = {"file": str(file), "id": stored.id, "title": notice.title, "number": notice.number}
-        getattr(report, stored.change.name.lower()).append(told)
+    try:
+        return read_notices(file)
+    except TiaowenError as error:
+        report.failed.append({"file": str(file), **error_record(error)})
+        return ()
+
+
+def _store_file(engine: SearchEngine, file: Path, notices: Sequence[Notice], report: AddReport) -> None:
+    """Store the notices of a file; what its earlier content held beyond them goes."""
+    try:
+        stored = engine.add_file(notices, file=str(file.absolute()))
+    except TiaowenError as error:
+        report.failed.append({"file": str(file), **error_record(error)})
+        return
+    for notice, one in zip(notices, stored, strict=True):
+        told = {"file": str(file), "id": one.id, "title": notice.title, "number": notice.number}
+        getattr(report, one.change.name.lower()).append(told)
 
 
 def _print_report(report: AddReport) -> None:

@@ -73,4 +73,4 @@ def marked_text(hit: Hit) -> Text:
 def _reasons(hit: Hit) -> Text:
     why = f"score {hit.score:.2f} (meaning {hit.why.meaning:.2f}, words {hit.why.words:.1f})"
     terms = f", {' '.join(hit.why.terms)}" if hit.why.terms else ""
-    return Text(f"{why}{terms}  {url(hit.notice, hit.passage.path)}", style="dim")
+    return Text(f"{why}{terms}  {url(hit.notice, hit.passage.path, hit.passage.span)}", style="dim")

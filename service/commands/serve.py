@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from service.home import open_stocked_engine
+from service.home import open_stocked_engine, open_writer
 from service.listening import address_of, listening_socket
 from service.settings import Settings
 from service.terminal import AsJson, print_json, print_note
@@ -27,6 +27,7 @@ def serve(
     # The port is taken before the model is loaded: seconds of work would be lost to a port in use.
     listening = listening_socket(settings.host if host is None else host, settings.port if port is None else port)
     url = f"http://{address_of(listening)}"
+    writer = open_writer(settings)
     print_note(f"opening the library and loading the model for {url}")
     engine = open_stocked_engine(settings)
     from service.server import run
@@ -34,4 +35,4 @@ def serve(
     print_note(f"serving at {url} (stop with Ctrl-C)")
     if as_json:
         print_json({"url": url})
-    run(engine, listening)
+    run(engine, listening, writer)

@@ -17,7 +17,24 @@ async function copyText(words) {
   if (!copied) throw new Error("copy refused");
 }
 
-for (const button of document.querySelectorAll("button.copy")) {
+// What a language model writes comes when it is done; the quotations stand on the page from the start.
+for (const place of document.querySelectorAll("[data-writing]")) {
+  const link = place.querySelector("a");
+  const offered = link.textContent;
+  link.textContent = "语言模型正在依据这些原文写……";
+  fetch(link.href).then((answer) => answer.text()).then((html) => {
+    const written = new DOMParser().parseFromString(html, "text/html").querySelector(".prose");
+    if (!written) throw new Error("nothing written");
+    place.replaceWith(written);
+    offerCopies(written);
+  }).catch(() => { link.textContent = offered; });
+}
+
+function offerCopies(within) {
+  for (const button of within.querySelectorAll("button.copy")) offerCopy(button);
+}
+
+function offerCopy(button) {
   button.hidden = false;
   const name = button.textContent;
   button.setAttribute("aria-live", "polite");
@@ -31,6 +48,8 @@ for (const button of document.querySelectorAll("button.copy")) {
     setTimeout(() => { button.textContent = name; }, 1600);
   });
 }
+
+offerCopies(document);
 
 // A contents list that was unfolded to choose a clause folds again once it is chosen.
 for (const link of document.querySelectorAll("details.contents a")) {

@@ -264,3 +264,26 @@ def test_what_is_in_doubt_changes_nothing_far_behind_it():
 )
 def test_labels_inside_paragraphs_open_lists(text: str, expected: str):
     assert paths(text) == expected.split(" ")
+
+
+def test_a_doubt_that_only_what_follows_settles_is_searched_on():
+    # Whether 一 holds the articles or ends where they begin shows at 三, where （一） holds them: 33 labels further on.
+    numbers = [
+        1,
+        *range(21, 25),
+        "二",
+        *range(25, 29),
+        "（一）",
+        "（二）",
+        *range(29, 37),
+        "三",
+        "（一）",
+        *range(37, 46),
+    ]
+    labels = [
+        f"第{chinese(n)}条" if isinstance(n, int) else n
+        for n in ["一", *numbers, "（一）", "（二）", "（三）", "（二）"]
+    ]
+    found = paths("\n".join(f"{label}、甲。" if len(label) == 1 else f"{label} 甲。" for label in labels))
+    assert found[:2] == ["一", "一/第一条"]
+    assert found[-5:] == ["三/（一）/第四十五条", *(f"三/（一）/第四十五条/（{n}）" for n in "一二三"), "三/（二）"]

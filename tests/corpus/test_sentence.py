@@ -23,6 +23,11 @@ def test_parts_are_what_commas_set_off():
     assert [text[start:end] for start, end in parts(text, (0, len(text)))] == ["到2025年", "建成3家、5个", "并挂牌"]
 
 
+def test_a_comma_or_colon_inside_a_figure_or_an_address_parts_nothing():
+    text = "共1,200人:9:30到，见https://a.cn"
+    assert [text[start:end] for start, end in parts(text, (0, len(text)))] == ["共1,200人", "9:30到", "见https://a.cn"]
+
+
 @given(st.text(alphabet="甲乙1a。；，、| \n”）.", max_size=40))
 def test_sentences_are_in_order_apart_and_lose_no_word(text: str):
     cut = sentences(text)

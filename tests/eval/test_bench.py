@@ -37,9 +37,19 @@ def test_parsing_names_the_slowest_and_the_largest_file(tmp_path: Path):
     assert (parsing.files, parsing.largest) == (2, "甲.txt")
     assert parsing.slowest in {"甲.txt", "乙.md"}
     assert 0 < parsing.slowest_mb_s <= parsing.mb_s
+    assert set(parsing.kinds) == {"plain text", "Markdown"}
+    assert min(parsing.kinds.values()) <= parsing.mb_s <= max(parsing.kinds.values())
+    assert parsing.usual_mb_s == pytest.approx(parsing.mb_s * parsing.turn_ns / 25)
     assert [growth.times for growth in parsing.growth] == [1, 10, 100]
     assert parsing.peak_mb > 10  # Python alone
 
 
 def test_where_there_are_no_files_the_four_notices_are_parsed(tmp_path: Path):
     assert len(text_files(tmp_path / "missing")) == 4
+
+
+def test_test_sets_and_what_describes_a_folder_are_no_notices(tmp_path: Path):
+    for name in ("README.md", "sets/queries.jsonl", "sets/sample8k.txt", "notices/甲.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("某市教育局关于某事的通知", encoding="utf-8")
+    assert [file.name for file in text_files(tmp_path)] == ["甲.txt"]

@@ -64,6 +64,18 @@ def test_the_sentence_that_decides_is_the_claim(engine: SearchEngine, question: 
     assert holds in answer.claims[0].text
 
 
+def test_the_passages_below_a_line_that_repeats_the_question_answer(tmp_path: Path):
+    questions = made_notice("某区问答", "一、企业房租如何减免？\n连续两个月免收全部租金。", "企业要加强值守。", id="qu")
+    engine = SearchEngine.open(tmp_path, BigramEncoder(256))
+    engine.add(questions, origin="")
+    assert "免收" in engine.ask("企业房租如何减免？").claims[0].text
+    engine.close()
+
+
+def test_three_passages_are_quoted_for_a_fact(engine: SearchEngine):
+    assert len(engine.ask("要立项建设多少个实训中心？").claims) == 3
+
+
 def test_a_list_names_every_clause_on_the_subject_by_notice(engine: SearchEngine):
     answer = engine.ask("哪些措施涉及职业本科")
     found = [(claim.quotes[0].notice.id, {quote.passage.path for quote in claim.quotes}) for claim in answer.claims]

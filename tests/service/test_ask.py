@@ -8,7 +8,7 @@ from service.app import create_app
 # The keys of CONTRACT.md, "ask"; what we add stands in the second set.
 ANSWER_KEYS = set(
     ["question", "kind", "answered", "claims", "scanned_clauses", "matched_clauses", "terms", "near", "written_by"]
-) | set(["understood", "asks", "certainty", "took_ms"])
+) | set(["understood", "asks", "certainty", "took_ms", "dropped", "notes"])
 QUOTE_KEYS = set(["notice", "path", "text", "span", "citation", "url"]) | set(
     ["heading", "sentence", "page", "paragraph", "why"]
 )

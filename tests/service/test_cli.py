@@ -252,6 +252,31 @@ def test_setup_makes_a_home_ready(tiaowen: Tiaowen, home: Path):
     assert "ready: 4 notices" in tiaowen("setup").out
 
 
+def test_files_that_cannot_be_read_make_no_library(tiaowen: Tiaowen, home: Path, tmp_path: Path):
+    (tmp_path / "bad.txt").write_bytes(b"")
+    assert tiaowen("add", tmp_path / "bad.txt").code == 1
+    assert not (home / "library.sqlite").exists()
+    assert len(tiaowen("setup", "--json").json["notices"]) == 4
+
+
+def test_setup_embeds_again_what_another_model_embedded(tiaowen: Tiaowen, home: Path, monkeypatch: pytest.MonkeyPatch):
+    assert tiaowen("setup").code == 0
+    monkeypatch.setattr(service.home, "load_encoder", lambda _settings: BigramEncoder(64))
+    assert tiaowen("search", "职教本科").code == 1
+    done = tiaowen("setup", "--json")
+    assert (done.code, len(done.json["notices"])) == (0, 4)
+    assert "bigram-64" in done.err and "embedding again" in done.err
+    assert tiaowen("search", "职教本科").code == 0
+
+
+def test_setup_mends_a_damaged_index(tiaowen: Tiaowen, home: Path):
+    tiaowen("setup")
+    (home / "indexes" / "dense.faiss").write_bytes(b"")
+    done = tiaowen("setup")
+    assert (done.code, "building the indexes anew" in done.err) == (0, True)
+    assert tiaowen("search", "职教本科").code == 0
+
+
 def test_reindex_repairs_a_damaged_index(tiaowen: Tiaowen, home: Path):
     tiaowen("setup")
     for file in (home / "indexes").rglob("*"):

@@ -77,6 +77,12 @@ def test_the_table_has_a_line_for_every_setting():
         "TIAOWEN_ENCODER_MODEL",
         "TIAOWEN_ENCODER_QUESTION_PROMPT",
         "TIAOWEN_ENCODER_PASSAGE_PROMPT",
+        "TIAOWEN_WRITER_URL",
+        "TIAOWEN_WRITER_MODEL",
+        "TIAOWEN_WRITER_KEY",
+        "TIAOWEN_WRITER_SECONDS",
+        "TIAOWEN_WRITER_SIGNS",
+        "TIAOWEN_EXACT_UP_TO",
         "TIAOWEN_HOST",
         "TIAOWEN_PORT",
     ]

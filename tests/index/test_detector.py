@@ -1,0 +1,25 @@
+import pytest
+
+from index.asks import Asks
+from index.detector import typed
+
+
+@pytest.mark.parametrize(
+    ("asks", "text", "found"),
+    [
+        pytest.param(Asks.WHO, "由三地教育局牵头建立", ["三地教育局"], id="由不是机关名"),
+        pytest.param(Asks.WHO, "鼓励大家一起来支持某市经济和信息化局工作", ["某市经济和信息化局"], id="和在机关名中"),
+        pytest.param(Asks.WHO, "甲市教育局和乙市财政局负责", ["甲市教育局", "乙市财政局"], id="和在两个机关之间"),
+        pytest.param(Asks.WHO, "某市人力资源和社会保障局", ["某市人力资源和社会保障局"], id="社会的社不是机关"),
+        pytest.param(Asks.WHO, "各县（市、区）教育局负责", ["各县（市、区）教育局"], id="括号里的层级"),
+        pytest.param(Asks.WHO, "在企业服务方面", [], id="企业两字不是哪一家"),
+        pytest.param(Asks.NUMBER, "2020年2月4日提出从七个方面建设30个基地", ["七个方面", "30个"], id="日期不是数量"),
+        pytest.param(Asks.NUMBER, "每年2.6万吨，为期4个月", ["2.6万吨", "4个月"], id="带单位的数量"),
+        pytest.param(Asks.CONTACT, "电话：010—59191471（受理企业来电）", ["010—59191471"], id="长横线的电话"),
+        pytest.param(Asks.CONTACT, "登录https://a.gov.cn/b 查询", ["https://a.gov.cn/b"], id="网址"),
+        pytest.param(Asks.CONTACT, "2020年第12号公告", [], id="文号不是电话"),
+        pytest.param(Asks.WHERE, "将向某某省倾斜", ["将向某某省"], id="地方"),
+    ],
+)
+def test_words_of_the_kind_asked_for_are_found_where_they_stand(asks: Asks, text: str, found: list[str]):
+    assert [text[start:end] for start, end in typed(asks, text)] == found
