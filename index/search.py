@@ -2,7 +2,7 @@
 
 import contextlib
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -11,10 +11,10 @@ from typing import Self
 import numpy as np
 
 from corpus.errors import EmptyQuestion, StaleIndex
-from corpus.notice import Notice
+from corpus.notice import Notice, Passage
 from index.answer import Answer
 from index.answering import NEAR, Finding, Sources, find
-from index.derived import Choices, DerivedIndexes, discard
+from index.derived import Choices, DerivedIndexes
 from index.encoder import Encoder, Vectors
 from index.entry import embedded_text
 from index.filters import Filters
@@ -22,7 +22,7 @@ from index.folded import fold
 from index.followup import taken_on
 from index.graph import EXACT_UP_TO
 from index.held import HeldTexts, TextCase
-from index.hit import Hit, Why, hit_of
+from index.highlight import Stretch, highlights
 from index.identity import Change, Place
 from index.library import Library, Stored
 from index.listing import BREADTHS
@@ -31,16 +31,44 @@ from index.ranking import Asked, Indexes, Mode, Ranked, Scope, rank
 from index.recent import Recent
 from index.thesaurus import read_thesaurus
 from index.topic import Widenings
-from index.widening import Widening
+from index.widening import Widening, used
 
-__all__ = ["Change", "Filters", "Hit", "Mode", "SearchEngine", "Why", "rebuild"]
+__all__ = ["Change", "Filters", "Hit", "Mode", "SearchEngine", "Why"]
 
-# Passages embedded between two commits of a reindexing: what a killed process loses at most.
-REINDEXED_AT_ONCE = 256
 # People ask the same things, and a page asks again when a filter changes; a row of 384 floats is 1.5 KB.
 REMEMBERED_QUESTIONS = 1_024
 # The hits and the answer of one page stand on one ranking.
 REMEMBERED_RANKINGS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """What a passage was found by.
+
+    meaning: cosine of question and passage, -1 to 1
+    words:   BM25, 0.0 where no word of the question occurs in the passage or its headings
+    terms:   what the question says and what the passage, or a heading above it, says instead: 职教本科=职业本科
+    """
+
+    meaning: float
+    words: float
+    terms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that may answer.
+
+    highlights: offsets in passage.text, half-open, sorted, disjoint
+    score:      0 to 1 among what was found for this question, higher is nearer; `why` holds what can be compared
+                between questions
+    """
+
+    notice: Notice
+    passage: Passage
+    highlights: tuple[Stretch, ...]
+    score: float
+    why: Why
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +218,7 @@ class SearchEngine:
             notice = self.library.notice_at(row)
             if notice is not None:
                 passage = notice.passages[position]
-                hits.append(hit_of(notice, passage, one, question, widenings))
+                hits.append(_hit(notice, passage, one, question, widenings))
         return hits
 
     def add(self, notice: Notice, *, origin: str) -> Change:
@@ -234,37 +262,7 @@ class SearchEngine:
                 self.library.close()
 
 
-def _no_progress(done: int, total: int) -> None:
-    """Tell nobody."""
-
-
-def rebuild(
-    home: Path,
-    encoder: Encoder,
-    progress: Callable[[int, int], None] = _no_progress,
-    *,
-    exact_up_to: int = EXACT_UP_TO,
-) -> None:
-    """Embed with `encoder` what another model embedded, and build the indexes anew: what `tiaowen reindex` does.
-
-    progress(done, total) counts passages.  Until the last passage is embedded the library is searched with the old
-    model; a process killed before goes on where it stopped.
-    """
-    library = Library.open(home / "library.sqlite")
-    try:
-        adopted = False
-        while not adopted:
-            _embed_missing(library, encoder, progress)
-            discard(home / "indexes")
-            adopted = library.embeddings.adopt(encoder)
-    finally:
-        library.close()
-    SearchEngine.open(home, encoder, exact_up_to=exact_up_to).close()
-
-
-def _embed_missing(library: Library, encoder: Encoder, progress: Callable[[int, int], None]) -> None:
-    progress(*library.embeddings.count(encoder))
-    while entries := library.embeddings.missing(encoder, REINDEXED_AT_ONCE):
-        vectors = encoder.encode_passages([embedded_text(entry.context, entry.text) for entry in entries])
-        library.embeddings.prepare(encoder, [entry.passage for entry in entries], vectors)
-        progress(*library.embeddings.count(encoder))
+def _hit(notice: Notice, passage: Passage, ranked: Ranked, question: str, widenings: Sequence[Widening]) -> Hit:
+    terms = used(widenings, "\n".join((*passage.context, passage.text)))
+    marked = highlights(question, passage.text, tuple(term.partition("=")[2] for term in terms))
+    return Hit(notice, passage, marked, ranked.score, Why(ranked.meaning, ranked.words, terms))

@@ -20,6 +20,8 @@ _BY_CODE = {
     "unknown_notice": Apology("库里没有这份公文", "请在公文库中查找；它可能已被移除，或者从未收录。"),
     "unknown_clause": Apology("这份公文里没有这一条", "请打开公文全文，从目录中选择条款。"),
     "ambiguous_clause": Apology("这个编号在公文里不止一处", "请打开公文全文，从目录或表格中选择。"),
+    "not_allowed": Apology("没有权限", "增删公文需要管理员口令。"),
+    "changes_off": Apology("本服务不接受网上增删公文", _OPERATOR),
     "too_large": Apology("内容太长", "文稿请分段核对，每次不超过十万字。"),
     "bad_request": Apology("检索条件有误", "请检查填写的内容：年份是四位数字，问题不超过一千字。"),
     "empty_question": Apology("没有输入问题", "请写下想问的事，例如“哪些措施涉及职教本科”。"),

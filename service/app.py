@@ -12,7 +12,7 @@ from index.gathering import Gathering
 from index.prose.writer import Writer
 from index.referral import Referrals
 from index.search import SearchEngine
-from service import api, ask_api, check_api, check_page, pages, reference_api, target_api, target_page
+from service import admin_api, api, ask_api, check_api, check_page, pages, reference_api, target_api, target_page
 from service.body_limit import BodyLimit
 from service.catalogue import CatalogueCase
 from service.head_request import HeadAsGet
@@ -26,10 +26,15 @@ from service.writing_desk import WritingDesk
 
 _STATIC = Path(__file__).parent / "static"
 
+_API = (api, ask_api, check_api, reference_api, target_api, admin_api)
+_PAGES = (pages, check_page, target_page)
 
-def create_app(engine: SearchEngine, writer: Writer | None = None) -> FastAPI:
+
+def create_app(engine: SearchEngine, writer: Writer | None = None, *, admin_token: str = "") -> FastAPI:
     """Wire an engine, and a language model if there is one, to HTTP; the engine's model is warmed in the background as
     soon as the app starts.
+
+    admin_token: what changes of the library must bring along, "" where there are none
     """
     app = FastAPI(
         title="Tiaowen 条文",
@@ -40,6 +45,7 @@ def create_app(engine: SearchEngine, writer: Writer | None = None) -> FastAPI:
         redoc_url=None,
     )
     app.state.engine = engine
+    app.state.admin_token = admin_token
     app.state.checker = Checker(engine.library)
     app.state.desk = WritingDesk(writer, app.state.checker)
     app.state.referrals = Referrals(engine.library)
@@ -47,14 +53,10 @@ def create_app(engine: SearchEngine, writer: Writer | None = None) -> FastAPI:
     app.state.catalogue_case = CatalogueCase(engine.library)
     app.state.readiness = Readiness(engine, app.state.catalogue_case)
     app.state.metrics = Metrics()
-    app.include_router(api.router)
-    app.include_router(ask_api.router)
-    app.include_router(check_api.router)
-    app.include_router(reference_api.router)
-    app.include_router(target_api.router)
-    app.include_router(pages.router, include_in_schema=False)
-    app.include_router(check_page.router, include_in_schema=False)
-    app.include_router(target_page.router, include_in_schema=False)
+    for part in _API:
+        app.include_router(part.router)
+    for page in _PAGES:
+        app.include_router(page.router, include_in_schema=False)
     app.mount("/static", KeptFiles(directory=_STATIC), name="static")
     app.add_middleware(BodyLimit)
     app.add_middleware(SecurityHeaders)

@@ -43,7 +43,7 @@ def _refuse_error(request: Request, error: Exception) -> Response:
     record = error_record(error)
     if status == 404:  # where the library lies is no business of whoever asks over HTTP
         record["error"]["where"] = request.url.path
-    return _refused(request, status, record)
+    return _refused(request, status, record, {"www-authenticate": "Bearer"} if status == 401 else None)
 
 
 def _refuse_parameter(request: Request, error: Exception) -> Response:

@@ -16,10 +16,10 @@ from service.request_line import LenientProtocol
 _SHUTDOWN_SECONDS = 5  # a search takes milliseconds; what is still open then is a stuck connection
 
 
-def run(engine: SearchEngine, listening: socket.socket, writer: Writer | None = None) -> None:
+def run(engine: SearchEngine, listening: socket.socket, writer: Writer | None = None, *, admin_token: str = "") -> None:
     """Serve until SIGINT or SIGTERM, finish what is being answered, close the library."""
     config = uvicorn.Config(
-        create_app(engine, writer),
+        create_app(engine, writer, admin_token=admin_token),
         http=LenientProtocol,
         log_config=log_config(),
         server_header=False,

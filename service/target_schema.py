@@ -5,19 +5,15 @@ from typing import Annotated, Literal
 from fastapi import Query
 from pydantic import BaseModel, ConfigDict, Field
 
-from service.ask_schema import Quote
+from service.ask_schema import Claim
 from service.schema import (
     MAX_QUESTION_SIGNS,
-    Citation,
-    ClausePath,
-    Heading,
     NoticeSummary,
     Offsets,
     PageNumber,
     Passage,
     SearchFilters,
     Sentence,
-    Url,
 )
 from service.targets import DEFAULT_TARGETS, MAX_TARGETS
 
@@ -51,7 +47,7 @@ class CompareQuery(SearchFilters):
 class Words(BaseModel):
     """Words of the notice: `text` is verbatim what stands at `span` of its text, line breaks included."""
 
-    text: str = Field(description="the words as printed, line breaks included")
+    text: str = Field(description="verbatim, line breaks included")
     span: Offsets
 
 
@@ -59,69 +55,63 @@ class Deadline(Words):
     """By when, or within what time; year, month and day as far as they are printed."""
 
     kind: Literal["by", "within", "during", "every", "as_of"] = Field(
-        description="到2025年末, 3年内, “十四五”期间, 每年; as_of is when it was so: 截至2023年底"
+        description="by 2025, within three years, during a stretch, every year, as of a day"
     )
     year: int | None = Field(description="the last year of a stretch; 2025 of “十四五”")
-    month: int | None = Field(description="null where it is not printed")
-    day: int | None = Field(description="null where it is not printed")
+    month: int | None = Field(description="1 to 12, null where none is printed")
+    day: int | None = Field(description="1 to 31, null where none is printed")
 
 
 class Target(Words):
     """A quantity of a clause; `text` and `span` are of the figure, its unit and the bound words behind it."""
 
     notice: NoticeSummary = Field(description="the notice it stands in")
-    path: ClausePath
-    heading: Heading
-    kind: Literal["count", "share", "multiple", "money", "time", "measure"] = Field(
-        description="100个, 90%, 2倍, 4600万元, 五年, 1200亩"
-    )
+    path: list[str] = Field(description="labels of its clause from the root down")
+    heading: str = Field(description="title words of its clause, empty where it has none")
+    kind: Literal["count", "share", "multiple", "money", "time", "measure"] = Field(description="what is measured")
     value: float | int = Field(description="15万 is 150000, 三分之二 66.6667 (unit %), 翻一番 2 (unit 倍)")
     value_to: float | int | None = Field(description="the other end of a range, null where it is none")
     unit: str = Field(description="个, %, 元 …; a scale belongs to the value, 4600万元 is 46000000 元; may be empty")
-    bound: Bound = Field(
-        description="以上 and 达到 are at_least, 以内 at_most, 2000多 more_than, 左右 about, 2-3 between"
-    )
+    bound: Bound = Field(description="如 不低于 at_least, 左右 about; between of a range")
     binding: Words | None = Field(description="a bound that stands before the quantity, 不低于")
     object: Words | None = Field(description="what is counted; null where no words for it were found")
-    deadline: Deadline | None = Field(description="by when or within what time, null where none is printed")
-    sentence: Sentence = Field(description="the sentence or table row it stands in")
+    deadline: Deadline | None = Field(description="by when, null where the sentence says none")
+    sentence: Sentence = Field(description="the sentence it stands in")
     page: PageNumber
     paragraph: int | None = Field(description="the 款 of its article, from 1, null where there is one")
-    citation: Citation
-    url: Url
+    citation: str = Field(description="how to name the clause")
+    url: str = Field(description="the clause on the notice's page")
 
 
 class TargetAnswer(BaseModel):
     """Targets in the order of the library and as printed."""
 
-    targets: list[Target] = Field(description="those from `offset` on, at most `limit`")
+    targets: list[Target] = Field(description="at most `limit`")
     total: int = Field(description="of all that match, also those beyond `limit`")
 
 
-class Said(BaseModel):
+class Said(Claim):
     """What one notice says of the subject: its sentences, and the targets that stand in them."""
 
     notice: NoticeSummary = Field(description="the notice that says it")
-    text: str = Field(description="the notice and its clauses: 《…》（…）：四；七")
-    quotes: list[Quote] = Field(description="its sentences that match, in printed order")
-    targets: list[Target] = Field(description="the quantities in these sentences")
+    targets: list[Target] = Field(description="the quantities of its sentences")
 
 
 class LevelAnswer(BaseModel):
     """The notices of one level, the likeliest first."""
 
-    level: Literal["national", "province", "city", "county", "unknown"] = Field(description="of the notice's region")
-    notices: list[Said] = Field(description="the likeliest first; [] where none is on the subject")
+    level: Literal["national", "province", "city", "county", "unknown"] = Field(description="of the issuing body")
+    notices: list[Said] = Field(description="what each notice says of the subject")
 
 
 class CompareAnswer(BaseModel):
     """What each level says of a subject; every quotation is verbatim."""
 
-    question: str = Field(description="the subject as it was asked")
+    question: str = Field(description="as asked")
     levels: list[LevelAnswer] = Field(description="widest first; unknown only where a notice's level cannot be told")
     scanned_clauses: int = Field(description="how many clauses were looked at")
-    matched_clauses: int = Field(description="how many of them are quoted")
-    terms: list[str] = Field(description="the words asked about and those taken for the same")
+    matched_clauses: int = Field(description="how many of them are on the subject")
+    terms: list[str] = Field(description="what was looked for, other words for it included")
     near: list[Passage] = Field(description="where no clause is on the subject, the closest passages")
     took_ms: float = Field(description="milliseconds")
 

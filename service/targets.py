@@ -12,7 +12,7 @@ from corpus.notice import Notice
 from corpus.record import summary_record, url
 from corpus.span import Span
 from corpus.target import Target
-from service.answers import quote_record
+from service.answers import claim_record
 from service.hits import hit_record
 
 if TYPE_CHECKING:
@@ -82,10 +82,11 @@ def comparison_record(asked: str, comparison: Comparison, took_ms: float) -> Rec
 
 
 def _said_record(said: Said) -> Record:
+    from index.answer import QUOTATION
+
     return {
         "notice": summary_record(said.notice),
-        "text": said.claim.text,
-        "quotes": [quote_record(quote) for quote in said.claim.quotes],
+        **claim_record(said.claim, QUOTATION),
         "targets": [target_record(target, said.notice) for target in said.targets],
     }
 
