@@ -47,7 +47,7 @@ _BINDING = "|".join(f"(?P<{bound.name}>{words})" for bound, words in _BEFORE.ite
 _BESIDE = re.compile(rf"(?s:.*)(?:{_BINDING}){_BETWEEN}$")
 _APART = re.compile(rf"(?s:.*)(?:{_BINDING}){_OF}{_BETWEEN}$")
 _SUFFIX = re.compile(
-    rf"{BLANK}(?:[（(]含(?:本数)?[)）]|期)?(?:"
+    rf"{BLANK}(?:[（(][^（()）\s]{{1,4}}[)）]|期)?(?:"
     + "|".join(f"(?P<{bound.name}>{words})" for bound, words in _BEHIND.items())
     + ")"
 )

@@ -55,6 +55,8 @@ _HEAD = re.compile(
 # 处二十万元以下罚款, 30%的学校: what is counted stands behind.
 _PAID = re.compile("的?(?:罚款|滞纳金|奖励|奖补|奖金|补贴|补助|资助|贷款|违约金|赔偿|经费|资金|专项)")
 _OF = re.compile("的")
+# 按85%的比例支付: how, not of what.
+_MANNER = re.compile("比例|标准|幅度|速度|水平(?!院校|高校|学校)|规模|额度")
 _LONGEST = 40
 # Words behind a figure that say nothing of what is counted.
 _NO_NOUN = frozenset(["规模", "比例", "幅度", "速度", "部分", "总量", "总数", "标准", "水平", "大关"]) | frozenset(
@@ -88,7 +90,7 @@ def _behind(text: str, quantity: Quantity, ceiling: int) -> Span | None:
         return None
     end = min(ceiling, start + _LONGEST)
     end = next((stop.start() for stop in _END.finditer(text, start, end) if stop["end"]), end)
-    return _trimmed(text, start, _noun_end(text, start, end))
+    return None if _MANNER.match(text, start, end) else _trimmed(text, start, _noun_end(text, start, end))
 
 
 def _noun_end(text: str, start: int, end: int) -> int:

@@ -23,6 +23,8 @@ _COLON = re.compile(
 _VERBATIM = re.compile(r"如下|原文|表述|写道|载明")  # what follows these is given as the text itself
 _BLOCK = re.compile(r"[ \t\u3000]*\n?[ \t\u3000]*(?P<words>[^\n]+)")
 LONGEST_BLOCK = 5_000
+# “职教法” behind 以下简称 is a name.
+_NAMING = re.compile(r"(?:以下|下文|下|[（(，,])(?:统称|简称|称)为?\s*[:：]?\s*$")
 _AROUND_CITATION = 2  # signs beside a citation in quotation marks that is no quotation: a full stop
 
 
@@ -49,6 +51,7 @@ def quotations_in(text: str, mentions: Sequence[Mention]) -> list[Quotation]:
     blocks = list(_quoted_lines(text))
     taken = [block.outer for block in blocks]
     marked = [one for one in _marked(text) if not meets(taken, one.outer.start, one.outer.end)]
+    marked = [one for one in marked if not _NAMING.search(text[max(0, one.outer.start - 12) : one.outer.start])]
     taken = sorted([*taken, *(one.outer for one in marked)])
     behind = [one for one in _behind_colons(text, mentions) if not meets(taken, one.outer.start, one.outer.end)]
     found = [*blocks, *marked, *behind]

@@ -8,6 +8,7 @@ from index.entry import Entry, embedded_text
 from index.held import HeldTexts
 from index.listing import BREADTHS
 from index.ranking import Asked, Indexes, Scope
+from index.stranger import Strangers
 from index.words import WordsIndex
 
 
@@ -28,12 +29,13 @@ class Asking:
         dense = DenseIndex.build(np.arange(len(texts), dtype=np.int64), work.encoder.encode_passages(texts))
         self._indexes = Indexes(dense, words)
         self._texts = HeldTexts(self.entries, [passage.id for passage in held.passages])
-        self._encoder = work.encoder
+        self._encoder, self._strangers = work.encoder, Strangers(work.encoder.encode_questions)
 
     def find(self, question: str, scope: Scope | None = None) -> Finding:
         """Return what the product finds for `question`."""
         asked = Asked(question, self._encoder.encode_questions([question])[0])
-        return find(Sources(self._indexes, self._texts, scope), asked, BREADTHS["normal"])
+        aside = self._strangers.near(question, self._indexes.dense, self._texts)
+        return find(Sources(self._indexes, self._texts, scope, aside=aside), asked, BREADTHS["normal"])
 
     def quotes(self, finding: Finding) -> list[tuple[int, str]]:
         """Return row and words of each quotation, best first, whether it would be refused or not."""

@@ -1,6 +1,7 @@
 """Answering by quotation: what to quote for a list, what for one thing, and when to refuse."""
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,13 +9,15 @@ import numpy as np
 from index.asks import Asks, asks_of
 from index.dense import Ids
 from index.fact import Pick, best_pick, echoes
-from index.focus import focus_of
+from index.focus import around_asking, focus_of
+from index.folded import fold
 from index.held import HeldTexts
 from index.listing import Listed, listed
 from index.ranking import Asked, Indexes, Ranked, Scope, rank
 from index.refusal import ANSWERED_FROM, Evidence, certainty
 from index.sought import Sought
-from index.topic import Topic, Widenings, topic_of
+from index.stranger import nearness
+from index.topic import Topic, Widenings, stands, topic_of
 
 # Nearest passages that the evidence is of, those of them that words are picked from, and those shown with a refusal.
 # Character F1 of the first quote for 5 and 8 picked from, tuning half of notices-2020: .487, .483.
@@ -29,6 +32,12 @@ _BESIDE = 0.75
 # more, up to this many times.  First sentences that answer without and with it, our facts in other words: Chinese
 # .058 and .135, English .259 and .333.
 _KNOWN, _UNKNOWN = 0.5, 4.0
+# A figure or Latin word.
+_SIGNS = re.compile(r"\d+(?:\.\d+)?%?|[a-z]{3,}")
+# Passages that are close to a question; the mean of as many behind them says how far they stand out.
+_CLOSE = 5
+# What stands for the words around the word that asks where there are none.
+_UNASKED = 0.5
 # Passages whose cosines stand for the library's: it is only their median that is asked for.
 _SAMPLE = 512
 
@@ -50,6 +59,7 @@ class Sources:
     scope:   the part to look at, None for all
     widen:   other words for those of a question
     ranked:  the best so many passages of `scope` for a question; None: they are ranked here
+    aside:   how near questions on other subjects come to the passages, a cosine (see `stranger`)
     """
 
     indexes: Indexes
@@ -57,6 +67,7 @@ class Sources:
     scope: Scope | None = None
     widen: Widen = unwidened
     ranked: Closest | None = None
+    aside: float = 0.0
 
     def closest(self, asked: Asked, limit: int) -> list[Ranked]:
         """Return the best `limit` passages, best first."""
@@ -163,16 +174,28 @@ def _places(held: HeldTexts, topic: Topic, ranked: Sequence[Ranked]) -> dict[int
 
 def evidence(sources: Sources, asked: Asked, topic: Topic, ranked: Sequence[Ranked], facts: Sequence[Fact]) -> Evidence:
     """Return what speaks for an answer."""
-    rows = sources.held.rows([one.passage for one in ranked])
-    by_words = sorted(ranked, key=lambda one: -one.words)[:5]
-    by_meaning = {one.passage for one in sorted(ranked, key=lambda one: -one.meaning)[:5]}
-    best = max((one.words for one in ranked), default=0.0)
+    held, rarity = sources.held, sources.indexes.words.rarity
+    rows = held.rows([one.passage for one in ranked])
+    claimed = "".join(held.folded_at(row) for row in held.rows([fact.passage for fact in facts[:1]]))
+    there, rarest, named = topic.held(claimed), rarity("\0"), topic.of_words
+    around = around_asking(asked.text)
+    wanted = [word for word in topic.weights if word in around]
+    cosines = sorted((one.meaning for one in ranked), reverse=True)
     return Evidence(
-        sentence=max((fact.pick.holds for fact in facts), default=0.0),
-        passage=max((topic.covered(sources.held.folded_at(row)) for row in rows), default=0.0),
-        words=best / (sources.indexes.words.ideal(asked.text) or 1.0),
-        gap=max((one.meaning for one in ranked), default=0.0) - sources.median(asked),
-        agree=sum(one.passage in by_meaning for one in by_words) / 5,
+        passage=max((topic.covered(held.folded_at(row)) for row in rows), default=0.0),
+        words=max((one.words for one in ranked), default=0.0) / (sources.indexes.words.ideal(asked.text) or 1.0),
         typed=bool(facts) and facts[0].pick.typed,
-        foreign=best <= 0,
+        asked=_part(topic, wanted, there) if wanted else _UNASKED,
+        named=_part(topic, named, there),
+        unheld=_part(topic, named, {word for word in named if topic.weights[word] >= rarest}),
+        lacking=max((topic.weights[word] for word in named if word not in there), default=0.0) / (rarest or 1.0),
+        unlike=any(not stands(claimed, sign) for sign in _SIGNS.findall(fold(asked.text))),
+        near=nearness(cosines[0] if cosines else 0.0, sources.aside),
+        margin=cosines[0] - float(np.mean(cosines[5:10])) if len(cosines) > _CLOSE else 0.0,
     )
+
+
+def _part(topic: Topic, words: Sequence[str], there: Collection[str]) -> float:
+    """Return the part of the weight of `words` that those `there` have, 0 to 1."""
+    whole = sum(topic.weights[word] for word in words)
+    return sum(topic.weights[word] for word in words if word in there) / (whole or 1.0)

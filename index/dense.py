@@ -45,7 +45,9 @@ class DenseIndex:
     """
 
     def __init__(self, ids: Ids, flat: Any, graph: Any = None) -> None:
-        self._ids, self._flat, self._graph = ids, flat, graph
+        self._ids = ids
+        self._flat: Any = flat
+        self._graph: Any = graph
         self._dead = np.zeros(len(ids), np.bool_)
 
     @classmethod
@@ -59,6 +61,11 @@ class DenseIndex:
     def dim(self) -> int:
         """Length of a vector."""
         return int(self._flat.d)
+
+    @property
+    def passages(self) -> Ids:
+        """All passages, ascending."""
+        return self._ids[~self._dead]
 
     @property
     def by_graph(self) -> bool:
@@ -98,8 +105,8 @@ class DenseIndex:
     def _compact(self) -> None:
         """Let go of the dead rows, and of the graph."""
         if self.by_graph:
-            flat = faiss.IndexFlatIP(self.dim)
-            cast(Any, flat).add(self._flat.reconstruct_n(0, len(self._ids)))
+            flat: Any = faiss.IndexFlatIP(self.dim)
+            flat.add(self._flat.reconstruct_n(0, len(self._ids)))
             self._flat, self._graph = flat, None
         if self._dead.any():
             self._flat.remove_ids(np.flatnonzero(self._dead))

@@ -2,6 +2,8 @@
 
 import re
 
+from index.folded import fold
+
 # The noun, or the word of measure, behind the word that asks; two signs of it are enough to find it again.
 _ASKED = re.compile(
     r"(?:什么|何种|哪(?:些|个|几个|几|一)?)(?:个|家|所|位|种|类|项|条|份)?的?([\u4e00-\u9fff]{1,2})|(?:多少|几)([\u4e00-\u9fff])"
@@ -23,3 +25,20 @@ def focus_of(question: str) -> tuple[str, ...]:
         return units
     found = _ASKED.search(question)
     return (found[1] or found[2],) if found else ()
+
+
+_ASKING = re.compile(
+    r"什么|何种|何时|何处|何人|哪(?:些|个|几个|几|里|儿|一)?|多少|多久|多长|多大|几|谁|怎么|怎样|如何|为何|是否|能否|吗"
+)
+# What is asked of a thing stands so many signs before the word that asks, or behind it: 每个补助多少资金.
+_BEFORE, _BEHIND = 8, 6
+
+
+def around_asking(question: str) -> str:
+    """Return the words, folded, around the word that asks: 补助 and 资金 of 实训中心每个补助多少资金; "" for none."""
+    text = fold(question)
+    found = _ASKING.search(text)
+    if not found:
+        return ""
+    before, behind = text[max(0, found.start() - _BEFORE) : found.start()], text[found.end() : found.end() + _BEHIND]
+    return f"{before} {behind}"

@@ -7,39 +7,49 @@ from index.listing import logistic
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What speaks for an answer, of one question and one library.
+    """What speaks for an answer, of one question and one library.  The claim is the best one, with its headings.
 
-    sentence: share of the question's words in the best sentence with its headings, 0 to 1
-    passage:  the same for the best passage
-    words:    BM25 of the best passage, as a part of the highest there could be, 0 to 1
-    gap:      best cosine above the median of the library
-    agree:    share of the five best passages by words that are among the five nearest by meaning
-    typed:    the best claim holds words of the kind asked for
-    foreign:  no passage holds a word of the question, e.g. it is in English
+    passage: share of the question's words and pairs of signs in the passage that holds most, 0 to 1
+    words:   BM25 of the best passage, as a part of the highest there could be, 0 to 1
+    typed:   the claim holds words of the kind asked for
+    asked:   share of the words around the word that asks that stand in the claim's passage, 0 to 1
+    named:   share of the question's words that stand there, 0 to 1
+    unheld:  share of the question's words that no passage holds, 0 to 1
+    lacking: rarity of the rarest word that the claim's passage lacks, as a part of that of a word no passage holds
+    unlike:  a figure or Latin word of the question does not stand there
+    near:    how near the question comes, from a question on another subject (0) to the same words (1); see `stranger`
+    margin:  cosine of the nearest passage above the mean of the sixth to the tenth
     """
 
-    sentence: float
     passage: float
     words: float
-    gap: float
-    agree: float
     typed: bool
-    foreign: bool
+    asked: float
+    named: float
+    unheld: float
+    lacking: float
+    unlike: bool
+    near: float
+    margin: float
 
 
-# Logistic regression over `signs`, by eval.fitting: part of our questions on the four notices (sharing words, English,
-# or not answered there), and 120 questions of statutes, cmrc2018, notices-2020 and our own on other notices, which the
-# four do not answer.  Fitted before the model was adapted; `python -m eval.answers --fit` gives newer ones.
-WEIGHTS = (-5.52, 2.7, 2.55, 1.18, 0.08, 2.31, 1.42, 2.86, 0.06)
-# What is less likely than this is refused.  `python -m eval.answers` on our own questions: of facts asked in the
-# notices' words 1.6 % are refused, of those in quite other words 98 %; of near misses that the notices do not answer
-# 33 % and 92 %.  Questions on other subjects are refused.
-ANSWERED_FROM = 0.5
+# Logistic regression over `signs`: our questions on the four notices that want one thing, those of
+# eval/questions/refusal_tuning.jsonl, questions of other sets that the four do not answer, and the tuning half of
+# notices-2020 asked with and without the notice that answers.
+WEIGHTS = (-5.82, 1.43, -2.71, 0.58, 1.45, 3.57, 3.41, -2.1, -0.21, 6.89, 7.83, 5.78)
+# What is less likely than this is refused.  Refused in cross-validation, for .3, .4, .5 and .6: of the facts in shared
+# words .03, .03, .05, .07, in quite other words .09, .22, .39, .67 (before these weights .92); of near misses .44, .53,
+# .67, .79 (.33), of those in other words .16, .42, .63, .74; of questions on other subjects .97, .99, 1, 1.  No sign
+# tells an answerable question in quite other words from a near miss in such words, so no threshold does.
+ANSWERED_FROM = 0.4
+# A passage with less of the question's words than this says it in other words; one with more, and not nearly all, says
+# something else in the same words.
+_OTHER_WORDS = 0.4
 
 
 def signs(seen: Evidence) -> tuple[float, ...]:
-    """Return one for the bias, the evidence, and the gap once more where words cannot speak."""
-    return (1.0, *map(float, astuple(seen)), seen.gap if seen.foreign else 0.0)
+    """Return one for the bias, the evidence, and how far the question is in other words."""
+    return (1.0, *map(float, astuple(seen)), max(0.0, _OTHER_WORDS - seen.passage))
 
 
 def certainty(seen: Evidence) -> float:

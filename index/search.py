@@ -2,7 +2,7 @@
 
 import contextlib
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -14,7 +14,7 @@ from corpus.errors import EmptyQuestion, StaleIndex
 from corpus.notice import Notice, Passage
 from index.answer import Answer
 from index.answering import NEAR, Finding, Sources, find
-from index.derived import Choices, DerivedIndexes, discard
+from index.derived import Choices, DerivedIndexes
 from index.encoder import Encoder, Vectors
 from index.entry import embedded_text
 from index.filters import Filters
@@ -29,14 +29,13 @@ from index.listing import BREADTHS
 from index.quoting import fact_claims, list_claims
 from index.ranking import Asked, Indexes, Mode, Ranked, Scope, rank
 from index.recent import Recent
+from index.stranger import Strangers
 from index.thesaurus import read_thesaurus
 from index.topic import Widenings
 from index.widening import Widening, used
 
-__all__ = ["Change", "Filters", "Hit", "Mode", "SearchEngine", "Why", "rebuild"]
+__all__ = ["Change", "Filters", "Hit", "Mode", "SearchEngine", "Why"]
 
-# Passages embedded between two commits of a reindexing: what a killed process loses at most.
-REINDEXED_AT_ONCE = 256
 # People ask the same things, and a page asks again when a filter changes; a row of 384 floats is 1.5 KB.
 REMEMBERED_QUESTIONS = 1_024
 # The hits and the answer of one page stand on one ranking.
@@ -95,6 +94,7 @@ class SearchEngine:
         self.library = library
         self._derived, self._encoder = derived, encoder
         self._texts = TextCase(library.journal)
+        self._strangers = Strangers(encoder.encode_questions)
         self._vectors: Recent[tuple[str, str], Vectors] = Recent(REMEMBERED_QUESTIONS)
         self._rankings: Recent[tuple[object, ...], tuple[int, list[Ranked]]] = Recent(REMEMBERED_RANKINGS)
         self._lock = threading.RLock()
@@ -160,7 +160,8 @@ class SearchEngine:
             texts = self._texts.now()
             scope = self._scope(filters)
             ranked = partial(self._ranked, scope, Mode.BOTH)
-            sources = Sources(self._indexes, texts, scope, self._other_words, ranked)
+            aside = self._strangers.near(asked.text, self._derived.dense, texts)
+            sources = Sources(self._indexes, texts, scope, self._other_words, ranked, aside)
             return Found(asked.text, find(sources, asked, least, as_list=as_list), texts, sources.clause_count)
 
     def _scope(self, filters: Filters) -> Scope | None:
@@ -268,39 +269,3 @@ def _hit(notice: Notice, passage: Passage, ranked: Ranked, question: str, wideni
     terms = used(widenings, "\n".join((*passage.context, passage.text)))
     marked = highlights(question, passage.text, tuple(term.partition("=")[2] for term in terms))
     return Hit(notice, passage, marked, ranked.score, Why(ranked.meaning, ranked.words, terms))
-
-
-def _no_progress(done: int, total: int) -> None:
-    """Tell nobody."""
-
-
-def rebuild(
-    home: Path,
-    encoder: Encoder,
-    progress: Callable[[int, int], None] = _no_progress,
-    *,
-    exact_up_to: int = EXACT_UP_TO,
-) -> None:
-    """Embed with `encoder` what another model embedded, and build the indexes anew: what `tiaowen reindex` does.
-
-    progress(done, total) counts passages.  Until the last passage is embedded the library is searched with the old
-    model; a process killed before goes on where it stopped.
-    """
-    library = Library.open(home / "library.sqlite")
-    try:
-        adopted = False
-        while not adopted:
-            _embed_missing(library, encoder, progress)
-            discard(home / "indexes")
-            adopted = library.embeddings.adopt(encoder)
-    finally:
-        library.close()
-    SearchEngine.open(home, encoder, exact_up_to=exact_up_to).close()
-
-
-def _embed_missing(library: Library, encoder: Encoder, progress: Callable[[int, int], None]) -> None:
-    progress(*library.embeddings.count(encoder))
-    while entries := library.embeddings.missing(encoder, REINDEXED_AT_ONCE):
-        vectors = encoder.encode_passages([embedded_text(entry.context, entry.text) for entry in entries])
-        library.embeddings.prepare(encoder, [entry.passage for entry in entries], vectors)
-        progress(*library.embeddings.count(encoder))

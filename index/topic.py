@@ -50,6 +50,11 @@ class Topic:
         return sum(self.weights.values())
 
     @property
+    def of_words(self) -> tuple[str, ...]:
+        """Those of `words` that have a weight."""
+        return tuple(word for word in self.words if word in self.weights)
+
+    @property
     def terms(self) -> tuple[str, ...]:
         """The words asked about and those that are taken for the same."""
         widened = [one for form, others in self.also for one in (form, *others)]

@@ -137,7 +137,7 @@ def open_mended_engine(settings: Settings) -> SearchEngine:
 
 def rebuild_indexes(settings: Settings, show_progress: Bar) -> None:
     """Embed again what another model embedded, and build the indexes anew."""
-    from index.search import rebuild
+    from index.reindexing import rebuild
 
     rebuild(folder_of(settings), load_encoder(settings), show_progress, exact_up_to=settings.exact_up_to)
 

@@ -51,7 +51,7 @@ def target_record(target: Target, notice: Notice) -> Record:
         "page": notice.page_at(quantity.span),
         "paragraph": target.paragraph,
         "citation": cite(notice, target.path, quantity.span, target.paragraph),
-        "url": url(notice, target.path, target.span),
+        "url": url(notice, target.path, quantity.span),
     }
 
 
@@ -82,9 +82,11 @@ def comparison_record(asked: str, comparison: Comparison, took_ms: float) -> Rec
 
 
 def _said_record(said: Said) -> Record:
+    from index.answer import QUOTATION
+
     return {
         "notice": summary_record(said.notice),
-        **claim_record(said.claim),
+        **claim_record(said.claim, QUOTATION),
         "targets": [target_record(target, said.notice) for target in said.targets],
     }
 

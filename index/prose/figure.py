@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from corpus.numeral import integer
+from corpus.unit import UNIT, UNITS
 from index.prose.english_number import english_numbers, month_of
 
 _SCALE = {
@@ -28,10 +29,8 @@ _SCALE = {
 }
 _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟两○，", "一二三四五六七八九十百千二〇、")
 _HAN = "〇零一二三四五六七八九十百千万亿半"
-_UNIT = (
-    r"个百分点|个(?:工作|自然)日|个(?:小时|月|学期|学年|年|星期|周|季度)|平方公里|平方米|立方米|公里|公斤|公顷|千克|千瓦时|小时|分钟|工作日|美元|周岁|人次|学[时分]"
-    r"|[个家所项条款章节种类门次件份台辆套吨亩户批本部篇期届场例天日号周月年岁级分层间座对支只张倍成折元人名位课时县市校](?!之)"
-)
+# Beside the units of amounts those of clauses and days.
+_UNIT = rf"{UNIT}|[条款章节项届期号年月日]"
 _FIGURE = re.compile(
     r"(?P<share>[百千万]分之)?\s*(?P<nth>第)?\s*"
     rf"(?:(?P<arabic>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?![\d,])|\d+(?:\.\d+)?)\s*(?P<scale>[十百千万亿]+|(?i:hundred|thousand|million|billion|trillion)\b)?"
@@ -141,7 +140,8 @@ def _figure(found: re.Match[str]) -> Figure | None:
 def _unit(found: re.Match[str]) -> str:
     if found["share"] in ("百分之", "千分之"):
         return "%" if found["share"] == "百分之" else "‰"
-    unit = re.sub(r"^[余多几]", "", found["unit"] or "")
+    printed = re.sub(r"^[余多几]", "", found["unit"] or "")
+    unit = UNITS[printed].name if printed in UNITS else printed
     if unit[:3].lower() == "per":
         unit = "个百分点" if "age" in unit else "%"
     return ("第" if found["nth"] else "") + unit

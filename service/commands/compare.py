@@ -62,7 +62,7 @@ def _print(comparison: Comparison) -> None:
                 results().print(line, soft_wrap=True)
         return
     for level, said in comparison.levels.items():
-        none = "" if said else "  nothing held"
+        none = "" if said else "  nothing on this subject"
         results().print(Text.assemble((f"== {level.value}", "bold magenta"), (none, "dim")))
         for one in said:
             _print_said(one)

@@ -57,7 +57,7 @@ def targets(  # noqa: PLR0913 - one parameter an option: that is how typer decla
         print_json(targets_record(found))
     else:
         print_targets(found)
-        print_note(f"{len(found)} quantities")
+        print_note(f"quantities: {len(found)}")
 
 
 def _known(library: Library, notice: str | None) -> str | None:
@@ -103,8 +103,9 @@ def _sentence(notice: Notice, targets: Sequence[Target]) -> Text:
 def target_line(notice: Notice, target: Target) -> Text:
     """Return what one target says: bound, value, unit, what is counted and by when."""
     quantity = target.quantity
-    value = f"{quantity.value:,.15g}" + (f" to {quantity.value_to:,.15g}" if quantity.value_to is not None else "")
     bound = quantity.bound.value.replace("_", " ")
+    joint = "and" if bound == "between" else "to"
+    value = f"{quantity.value:,.15g}" + (f" {joint} {quantity.value_to:,.15g}" if quantity.value_to is not None else "")
     counted = joined(notice.text, target.counted) if target.counted else ""
     due = f"  {joined(notice.text, target.deadline.span)}" if target.deadline else ""
     return Text.assemble("   ", (f"{bound} {value} {quantity.unit.name}".rstrip(), "green"), f"  {counted}{due}")
@@ -113,6 +114,5 @@ def target_line(notice: Notice, target: Target) -> Text:
 def _source(notice: Notice, target: Target) -> Text:
     citation = cite(notice, target.path, target.quantity.span, target.paragraph)
     page = page_text(notice.page_at(target.quantity.span))
-    return Text.assemble(
-        "   ", (citation, "cyan"), (f"  {page}  {url(notice, target.path, target.span)}".rstrip(), "dim")
-    )
+    where = "  ".join(filter(None, (page, url(notice, target.path, target.quantity.span))))
+    return Text.assemble("   ", (citation, "cyan"), (f"  {where}", "dim"))

@@ -14,7 +14,8 @@ from index.bigram import BigramEncoder
 from index.encoder import Vectors
 from index.entry import TEXT_FORM, embedded_text
 from index.identity import Change
-from index.search import Filters, Mode, SearchEngine, rebuild
+from index.reindexing import rebuild
+from index.search import Filters, Mode, SearchEngine
 from tests.index.made_notices import made_notice
 
 LIANHETI = made_notice(

@@ -52,6 +52,7 @@ def test_a_number_that_the_quote_has_in_another_form_is_found(sentence: str, quo
         pytest.param("占90%", "90人", "90%", id="多了百分号"),
         pytest.param("3年", "3个月", "3年", id="换了单位"),
         pytest.param("5个月", "5个工作日", "5个月", id="工作日不是月"),
+        pytest.param("1200平方米", "1200亩", "1200平方米", id="换了面积单位"),
         pytest.param("提高5个百分点", "提高5%", "5个百分点", id="百分点不是百分数"),
         pytest.param("三条措施", "第三条", "三条", id="条号不是条数"),
         pytest.param("2024年6月5日", "2024年5月6日、2025年6月5日", "2024年6月5日", id="拼成的日期"),

@@ -109,10 +109,10 @@ def test_where_nothing_survives_the_quotations_stand_with_a_note(
 ):
     plain = TestClient(create_app(engine)).get("/api/ask", params={"q": QUESTION}).json()
     with running(behaviour) as server, caplog.at_level(logging.DEBUG):
-        answer = client_of(engine, server, seconds=0.5 if behaviour is made_model.is_silent else 10).get(
-            "/api/ask", params={"q": QUESTION}
-        )
-    assert KEY not in answer.text + caplog.text
+        client = client_of(engine, server, seconds=0.5 if behaviour is made_model.is_silent else 10)
+        answer = client.get("/api/ask", params={"q": QUESTION})
+        metrics = client.get("/metrics").text
+    assert KEY not in answer.text + caplog.text + metrics
     assert answer.json()["notes"] == [note]
     assert (answer.json()["claims"], answer.json()["written_by"]) == (plain["claims"], "quotation")
 
