@@ -162,3 +162,29 @@ def test_short_forms_are_learned_from_the_passages_and_go_with_them(tmp_path: Pa
 
 def test_a_home_without_terms_asks_for_the_question_alone(words: WordsIndex):
     assert words.terms.widenings("职教本科") == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "exact", "like"),
+    [
+        pytest.param("2000人次", "培训2000人次。", "培训人次达20000人次，其中人次最多。", id="2000不是20000"),
+        pytest.param("每年培训2000人次", "每年培训2000人次以上。", "每年培训20000人次。", id="问句里的数"),
+        pytest.param("提高3.5%", "提高3.5%，增长明显。", "提高5%，提高3%。", id="小数和百分号"),
+        pytest.param("1+X证书", "推行１＋Ｘ证书制度。", "1个证书，X个证书。", id="1+X全角半角"),
+        pytest.param(
+            "吉教职成［2024］4号", "见吉教职成〔２０２４〕０４号。", "见吉教职成〔2024〕14号。", id="文号换了括号"
+        ),
+        pytest.param(
+            "吉教职成(2024)4号", "见吉教职成〔2024〕4号。", "见吉教职成〔2023〕4号，2024年。", id="文号换了年份"
+        ),
+    ],
+)
+def test_a_figure_or_a_number_is_found_as_a_whole(question: str, exact: str, like: str):
+    index = WordsIndex.in_memory()
+    index.replace_all([Entry(1, 1, "", like), Entry(2, 1, "", exact), Entry(3, 1, "", "另一件事情的安排。")])
+    assert [scored.passage for scored in index.search(question, 2)][0] == 2
+
+
+def test_a_question_most_of_whose_words_are_nowhere_finds_what_holds_one(words: WordsIndex):
+    found = words.search("火星移民飞船的职业本科驾驶员培训", 10)
+    assert [scored.passage for scored in found][:2] and words.search("火星移民飞船", 10) == []
