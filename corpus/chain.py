@@ -13,7 +13,7 @@ _UNIT = r"(?:分编|部分|编|篇|章(?!程)|节(?!目|约|能)|条(?!件|例|�
 _STEP = re.compile(
     rf"(?P<unit>第{_BLANK}(?P<n>{_N}){_BLANK}(?P<u>{_UNIT})(?:之(?P<after>[一二三四五六七八九十]+)(?![间般些切定致律]))?)"
     rf"|(?P<item>第?{_BLANK}\({_BLANK}(?P<i>{_N}){_BLANK}\){_BLANK}(?P<closed>[项目点](?!目|标))?)"
-    rf"|(?P<attached>附{_BLANK}[件表录图]|专栏)(?:{_BLANK}(?P<a>{_N}))?"
+    rf"|(?P<attached>附{_BLANK}[件表录图]|专栏|表(?=\d))(?:{_BLANK}(?P<a>{_N}))?"
     rf"|(?P<bare>(?P<b>{_N})条(?!件|例|约)(?:之(?P<bafter>[一二三四五六七八九十]+)(?![间般些切定致律]))?)"
     rf"|(?P<circle>[{CIRCLED_DIGITS}])"
     r"|(?P<spoken>[一二三四五六七八九十]{1,3}是)"
@@ -65,7 +65,7 @@ class Step:
     @property
     def depth(self) -> int:
         """Return how deep it usually stands, smaller is nearer to the root; 专栏 stand inside clauses."""
-        return _DEPTH["款"] if self.words.startswith("专栏") else _DEPTH[self.unit]
+        return _DEPTH["款"] if self.words.startswith(("专栏", "表")) else _DEPTH[self.unit]
 
 
 Chain = tuple[Step, ...]
@@ -154,7 +154,7 @@ class _Reading:
         last = self.chains[-1]
         if joint is _RANGE:
             return self._go_on(last, step)
-        deeper = step.depth > last[-1].depth or (joint is _DOWN and step.unit == "附")
+        deeper = step.depth > last[-1].depth or (joint in (_DOWN, _DOT) and step.unit == "附")
         marked = self._is_marked(last[-1], step, gap, joint)
         if (joint is _DOWN or marked) and (deeper or "/" in gap):
             self.chains[-1] = (*last[:-1], _with_mark(last[-1]) if marked else last[-1], step)

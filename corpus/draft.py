@@ -129,7 +129,7 @@ class _Links:
         return None
 
     def _said_behind(self, outer: Span) -> int | None:
-        """Return the citation that follows in the sentence: “…”是《某法》第三条的规定; none with its own quotation."""
+        """Return the citation that follows in the sentence: “…”是《某法》第三条的规定; not one that quotes."""
         at = bisect_left(self._starts, outer.end)
         if at == len(self._starts):
             return None

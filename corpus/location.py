@@ -11,7 +11,7 @@ from corpus.numeral import integer
 from corpus.paragraph import is_article, paragraph_of
 
 _SAME, _LIKE = 2, 1  # how well a label fits: as cited; of another form with the same number
-_ATTACHED = re.compile(r"(附件|附表|附录|附图|专栏)([\d〇零一二三四五六七八九十]*)")
+_ATTACHED = re.compile(r"(附件|附表|附录|附图|专栏|表)([\d〇零一二三四五六七八九十]*)")
 _KEYS = {"编": "编", "分编": "分编", "章": "章", "节": "节", "条": "条", "部分": "部分", "一": "部分", "（": "项"}
 # 七、 is what 第七条 names where there are no 条; 第四项 and 第四点 name what is the fourth in any form.
 _LIKE_KEYS = {"条": ("部分",), "一": ("条",), "项": ("部分", "目"), "点": ("项", "部分", "目"), "目": ("项",)}

@@ -15,7 +15,7 @@ _KINDS = (
 )
 _N = r"(?:[〇○零一二三四五六七八九十百千]{1,12}|\d{1,4})"
 _POINTER = re.compile(
-    rf"(?P<same>[同该]|上述|前述)(?:{_KINDS})(?:中|的)?\s*(?=第|附\s*[件表])"
+    rf"(?P<same>[同该]|上述|前述)(?P<kind>{_KINDS})(?:中|的)?\s*(?=第|附\s*[件表])"
     rf"|(?P<own>本)(?:{_KINDS})(?:中|的)?\s*(?=第|附\s*[件表])"
     r"|(?P<relative>前(?P<count>[一二两三四五]?)(?P<what>[款条项])(?!件|例|目|人|次)"
     r"|本(?P<this>[款条项])(?!件|例|约|目|理))"
@@ -73,7 +73,7 @@ class Mention:
     edition: the year or day given beside the title
     former:  it is said to be one that is no longer in force: 原《某法》
     lead:    of a bare one the words before it in its sentence, which may end with a title
-    what:    of a relative one 款, 条 or 项; count: how many before, 0 for 本条
+    what:    of a relative one 款, 条 or 项, of 该办法 its kind 办法; count: how many before, 0 for 本条
     """
 
     span: Span
@@ -192,7 +192,7 @@ def _pointer(width: str, found: re.Match[str]) -> Mention | None:
     span = Span(found.start(), end)
     if found["bare"]:
         return Mention(span, "bare", chains=named, lead=_lead(width, found.start()))
-    return Mention(span, "own" if found["own"] else "same", chains=named)
+    return Mention(span, "own" if found["own"] else "same", chains=named, what=found["kind"] or "")
 
 
 def _count(found: re.Match[str]) -> int:

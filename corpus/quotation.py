@@ -11,6 +11,7 @@ from corpus.wording import has_words
 
 _MARK = re.compile(r"[“”‘’「」『』\"＂]")
 _CLOSER = {"“": "”", "‘": "’", "「": "」", "『": "』", '"': '"', "＂": "＂"}
+_STRAIGHT = '"＂'
 _BLANK_LINE = re.compile(r"\n[ \t\u3000]*\n")
 _LINE_START = re.compile(r"(?:^|\n)[ \t\u3000]*$")
 _QUOTED_LINES = re.compile(r"(?m)^[ \t\u3000]*>[^\n]*(?:\n[ \t\u3000]*>[^\n]*)*")
@@ -69,7 +70,7 @@ def _marked(text: str) -> Iterator[Quotation]:
             opened = None
         if opened is None:
             opened, depth = (mark, 1) if mark[0] in _CLOSER else (None, 0)
-        elif mark[0] == _CLOSER[opened[0]]:
+        elif mark[0] == _CLOSER[opened[0]] or (depth > 1 and mark[0] in _STRAIGHT):  # “甲“乙"丙”
             depth -= 1
             if depth == 0:
                 yield from _quotation(text, opened.end(), mark.start(), Span(opened.start(), mark.end()))

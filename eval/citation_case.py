@@ -45,18 +45,18 @@ def plain(text: str) -> str:
 
 
 class Maker:
-    """Makes the cases of one notice among others that are held."""
+    """Makes the cases of one notice among others that are held; `texts` are their plain words by id."""
 
-    def __init__(self, notice: Notice, held: Sequence[Notice], seed: int = 5) -> None:
+    def __init__(self, notice: Notice, held: Sequence[Notice], texts: dict[str, str], seed: int = 5) -> None:
         self.notice = notice
         self._random = random.Random(f"{seed}{notice.title}{len(notice.text)}")
-        self._texts = {each.id: plain(each.text) for each in held}
+        self._texts = texts
         self._others = [each for each in held if each.id != notice.id]
         self._taken_numbers = {each.number for each in held if each.number}
         self._taken_titles = {each.title for each in held} | {i.title for each in held for i in each.instruments}
         self._all_titles = [i.title for each in held for i in each.instruments] + [each.title for each in held]
         paths = Counter(clause.path for clause in notice.root.walk())
-        self._clauses = [c for c in notice.root.walk() if c.label and paths[c.path] == 1 and _is_plain(c)]
+        self._clauses = [c for c in notice.root.walk() if c.label and paths[c.path] == 1]
         same_title = sum(each.title == notice.title for each in held)
         same_number = sum(each.number == notice.number for each in held)
         self._titled = same_title == 1 and len(notice.title) > 3
@@ -81,9 +81,15 @@ class Maker:
     def _words(self, clause: Clause) -> str:
         return path_words(clause.path)
 
+    def _cited(self, clause: Clause) -> str:
+        """Return how a clause is cited: one of several things issued together by the title of that."""
+        if clause.path[0].startswith("《"):
+            return cite(self.notice, clause.path, clause.span)
+        return self._head() + self._words(clause)
+
     def _named(self, most: int) -> Iterator[Case]:
         for clause in self._some(self._clauses, most):
-            yield Case("named", self._head() + self._words(clause), False, "exact", clause.path)
+            yield Case("named", self._cited(clause), False, "exact", clause.path)
             if self._titled or self._numbered:
                 whole = cite(self.notice, clause.path, clause.span)
                 if self._numbered or self.notice.instrument_at(clause.span) is None:
@@ -92,7 +98,7 @@ class Maker:
     def _forms(self, most: int) -> Iterator[Case]:
         for clause in self._some(self._clauses, most):
             words = self._words(clause)
-            if self._numbered:
+            if self._numbered and not clause.path[0].startswith("《"):
                 number = (self.notice.number or "").replace("〔", "[").replace("〕", "]")
                 yield Case(
                     "another width",
@@ -122,10 +128,10 @@ class Maker:
                 and sum(issued.title == title for title in self._all_titles) == 1
                 and issued.title != self.notice.title
             ):
-                words = path_words(clause.path)
+                words = path_words(clause.path[1:] if clause.path[0].startswith("《") else clause.path)
                 yield Case("what it issues", in_title_marks(issued.title) + words, False, "exact", clause.path)
             found = _SENTENCE.search(clause.span.of(self.notice.text)) if self._titled and not clause.row else None
-            if found:
+            if found and not clause.path[0].startswith("《"):
                 title = in_title_marks(self.notice.title)
                 text = f"依据{title}（以下简称《本策》）办理。\n《本策》{path_words(clause.path)}规定：“{found[0]}”"
                 yield Case("short name given before", text, True, "exact", clause.path)
@@ -158,7 +164,7 @@ class Maker:
             yield Case("同法", f"{self._head()}{one.label}、同法{two.label}", False, "exact", one.path)
 
     def _near(self, most: int) -> Iterator[Case]:
-        clause = self._random.choice(self._clauses)
+        clause = self._random.choice([c for c in self._clauses if not c.path[0].startswith("《")] or self._clauses)
         words = self._words(clause)
         for _ in range(most if self._titled else 0):
             title = self.notice.title
@@ -190,7 +196,7 @@ class Maker:
 
     def _of_sentence(self, clause: Clause, sentences: Sequence[str]) -> Iterator[Case]:
         sentence = self._random.choice(sentences).strip()
-        head = self._head() + self._words(clause)
+        head = self._cited(clause)
         yield _draft("verbatim", head, sentence, "exact", clause.path)
         yield _draft("verbatim, set otherwise", head, _reset(sentence), "exact", clause.path)
         yield Case("verbatim, cited behind", f"文件提出“{sentence}”（{head}）。", True, "exact", clause.path)
@@ -238,7 +244,7 @@ class Maker:
         words = plain(sentence)
         others = [c for c in self._clauses if words not in plain(c.span.of(self.notice.text))]
         if others:
-            wrong = self._head() + self._words(self._random.choice(others))
+            wrong = self._cited(self._random.choice(others))
             yield _draft("another clause", wrong, sentence, "wrong_clause")
         for other in self._random.sample(self._others, min(1, len(self._others))):
             if other.number and words not in self._texts[other.id]:
@@ -259,8 +265,3 @@ def _reset(sentence: str) -> str:
     half = sentence.translate(str.maketrans("，：；（）", ",:;()"))
     middle = len(half) // 2
     return f"{half[:middle]}\n　{half[middle : middle + 3]} {half[middle + 3 :]}"
-
-
-def _is_plain(clause: Clause) -> bool:
-    """Leave out what stands in an attachment, and labels that no office cites: their citation is no rule."""
-    return not clause.path[0].startswith(("《", "表", "专栏")) and "." not in clause.label

@@ -18,7 +18,7 @@ import corpus
 from corpus.errors import UnreadableFile
 from corpus.notice import Notice
 from corpus.reading import notice_files, read_notices
-from eval.citation_case import Case, Maker
+from eval.citation_case import Case, Maker, plain
 from index.checker import Checker
 from index.library import Library
 
@@ -75,10 +75,11 @@ def notices_below(folder: Path) -> list[Notice]:
 def run(library: Library, most: int) -> Outcome:
     """Make the cases of every notice in a library and check each."""
     held = library.notices()
+    texts = {notice.id: plain(notice.text) for notice in held}
     checker = Checker(library)
     outcome = Outcome()
     for notice in held:
-        for case in Maker(notice, held).cases(most):
+        for case in Maker(notice, held, texts).cases(most):
             said, path = answer(checker, case)
             score = outcome.rules.setdefault(case.rule, Score())
             right = said == case.verdict and (said != "exact" or path == case.path)

@@ -4,6 +4,7 @@ Only this is `exact`: notice, clause and `text[span]` equal, blanks, width and q
 A marked omission (……) may skip words if its parts are verbatim, in order and in the one clause; the note says so.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -20,6 +21,12 @@ _SHORTEST_PART = 2  # of a quotation with omissions: one sign stands everywhere
 _SHORTEST_CLOSE = 6  # below that a changed quotation without a citation has no place of its own
 _PIECE, _MOST_PIECES = 5, 16
 _MOST_NOTICES = 3  # looked at closely for a changed quotation
+# What turns words into their opposite where it is left out; 不仅, 不断 and the like do not.
+_NOT = (
+    r"不得|不应|不能|不可|不予|不准|不宜|不属于|禁止|严禁|未经|未|除外|非(?=法人|学历|营利)|不(?![仅断只但同少足论管])"
+)
+_DENIAL = re.compile(_NOT)
+_DENIED = re.compile(rf"(?:{_NOT})$")
 # What one draft may cost, so that a hostile one ends: signs of the library searched for whole quotations (about 1,000
 # searches of 20 million signs, 10 s) and for pieces of changed ones, and quotations compared sign by sign.
 _BUDGET, _PIECES_BUDGET, _MOST_COMPARED = 20_000_000_000, 3_000_000_000, 400
@@ -69,7 +76,7 @@ class Judge:
             hit = hit_within(scope.notice, parts, scope.clause, scope.span)
             if hit:
                 clause = scope.clause if scope.clause.label else innermost(scope.notice, hit.span)
-                return Judged(Verdict.EXACT, Place(hit.notice, clause, hit.span), note=_skipped(hit))
+                return Judged(Verdict.EXACT, Place(hit.notice, clause, hit.span), note=_left_out(hit, parts))
         elsewhere = self._elsewhere(parts, ruling)
         if elsewhere:
             place = ruling.scope[0] if ruling.scope else None
@@ -98,7 +105,9 @@ class Judge:
         hits = self._everywhere(parts)
         places = _places(hits)
         if len(places) == 1:
-            return Judged(Verdict.EXACT, places[0], note="没有写明出处；" + (_skipped(hits[0]) or "库里只有这一处"))
+            return Judged(
+                Verdict.EXACT, places[0], note="没有写明出处；" + (_left_out(hits[0], parts) or "库里只有这一处")
+            )
         if places:
             return Judged(Verdict.AMBIGUOUS, None, places, note=f"没有写明出处；库里有 {len(places)} 处")
         return self._changed(words, None, "没有写明出处；与此处相近")
@@ -152,8 +161,21 @@ def _places(hits: Sequence[Hit]) -> tuple[Place, ...]:
     return tuple(places[:_MOST_CANDIDATES])
 
 
-def _skipped(hit: Hit) -> str:
-    return f"省略号处略去原文 {hit.skipped} 字" if hit.skipped else ""
+def _left_out(hit: Hit, parts: Sequence[str]) -> str:
+    """Say how much is left out at omissions, and where what is left out, or cut off before, denies or forbids."""
+    wording = wording_of(hit.notice.text)
+    low, high = wording.place_of(hit.span)
+    before = _DENIED.search(wording.folded[max(0, low - 3) : low])
+    notes = [f"省略号处略去原文 {hit.skipped} 字"] if hit.skipped else []
+    gaps: list[str] = []
+    for part in parts:
+        at = wording.folded.find(part, low, high)
+        gaps.append(wording.folded[low:at])
+        low = at + len(part)
+    denied = _DENIAL.search("".join(gaps[1:]))
+    notes += [f"略去的字里有“{denied[0]}”"] if denied else []
+    notes += [f"引文前紧接着原文的“{before[0]}”"] if before else []
+    return "；".join(notes)
 
 
 def _found(places: Sequence[Place], scope: Sequence[Place]) -> str:

@@ -13,7 +13,7 @@ from corpus.numeral import chinese
 from corpus.paragraph import is_article
 from corpus.span import Span
 from index.bare import goes_on, is_named, title_before
-from index.directory import Directory, Lookup, Named
+from index.directory import Directory, Lookup, Named, title_key, untried
 from index.filters import name_key, number_key
 from index.library import Library
 from index.verdict import Place, Ruling, Verdict
@@ -26,6 +26,7 @@ _TRAILING = re.compile(r"[\s、，,。.；;：:)”\"]|的|规定|要求|措施|
 _HOW = {
     "short": "题名里的“试行”等字样引用时省去了",
     "tail": "按题名末尾的字句找到",
+    "yearly": "这个题名各地各年都有，请核对是不是库里的这一份",
 }
 
 
@@ -54,7 +55,7 @@ class Citing:
         """Return what each citation of a draft names, in printed order; of `mentions` where they are given."""
         given: list[Cited] = []
         for mention in mentions_in(text) if mentions is None else mentions:
-            given.append(self._read(text, mention, given[-1] if given else None))
+            given.append(self._read(text, mention, _said_of(mention, given)))
         return given
 
     def of_lookup(self, mention: Mention, lookup: Lookup) -> Cited:
@@ -217,6 +218,19 @@ def _why_not_held(lookup: Lookup) -> str:
     if lookup.near and lookup.by == "number":
         return "文号和题名对不上库里的同一份公文"
     return "库里没有；题名相近的另列，不是同一份" if lookup.near else "库里没有，不等于没有这份公文"
+
+
+def _said_of(mention: Mention, given: Sequence[Cited]) -> Cited | None:
+    """Return the citation that one goes on with: the last, but 该办法 goes on with the last of an 办法."""
+    if mention.kind != "same" or mention.what in ("文", "文件"):
+        return given[-1] if given else None
+    return next((one for one in reversed(given) if one.lookup and _is_of_kind(one, one.lookup, mention.what)), None)
+
+
+def _is_of_kind(cited: Cited, lookup: Lookup, kind: str) -> bool:
+    titles = [title for named in lookup.found for title in named.known.titles] or [cited.mention.title or ""]
+    names = [untried(title_key(title)) for title in titles]
+    return any(name.endswith((kind, f"{kind}典")) and not (kind == "法" and name.endswith("办法")) for name in names)
 
 
 def _may_go_on(text: str, mention: Mention, before: Cited) -> bool:

@@ -5,7 +5,7 @@ import re
 import threading
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -72,7 +72,7 @@ class Lookup:
 
     found: the notices that it fits; one is sure, several are ambiguous
     near:  others that a reader may have meant, where none fits or the fit is too loose to be sure
-    by:    how it was found: "number", "title", "short", "tail"; "loose" where it is only like what is held
+    by:    how it was found: "number", "title", "short", "tail", "yearly"; "loose" where it is only like what is held
     """
 
     found: tuple[Named, ...]
@@ -101,7 +101,7 @@ class Directory:
         found = self._by_number(key, number) if number else self._by_title(key)
         if edition is not None and found.found and not number:
             return _of_edition(found, edition)
-        return Lookup((), found.found, "loose") if not number and _YEARLY.fullmatch(key) else found
+        return replace(found, by="yearly") if not number and _YEARLY.fullmatch(key) else found
 
     def known_at(self, row: int) -> Known | None:
         """Return the notice in a row of the library, None where there is none."""

@@ -12,7 +12,7 @@ from index.checking import Judge, Judged
 from index.verdict import Ruling, Verdict
 
 # Share of signs put in, left out or changed, of the draft's.  567 sentences of 38 notices (10 signs and more), with one
-# sign or one word changed, put in or left out: at most .40 in 99 %; eight paraphrases of the ten measures: .6 and more.
+# sign or one word changed, put in or left out: at most .40 in 99 %; seven paraphrases of the ten measures: .6 and more.
 _MOST_CHANGED = 0.4
 _SHORTEST_ELSEWHERE = 6  # signs: 依法办理。 stands in many a clause
 _MOST_SENTENCES = 20  # of one paragraph

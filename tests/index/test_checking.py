@@ -147,6 +147,25 @@ def test_words_skipped_are_counted(checker: Checker):
     assert "略去原文 6 字" in judged.note  # 双主体育人。
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        pytest.param("各地安排专项资金……挤占挪用", "不得", id="省略号里有不得"),
+        pytest.param("挤占挪用", "不得", id="从不得之后截起"),
+        pytest.param("得挤占挪用", "“不”", id="从不字之后截起"),
+        pytest.param("安排专项资金……纳入年度考核", "不得", id="省略得远"),
+    ],
+)
+def test_a_negation_left_out_is_said(checker: Checker, words: str, said: str):
+    judged = quotation(checker, f"某教发〔2024〕7号第二条规定“{words}”。").judged
+    assert judged.verdict.value == "exact"
+    assert said in judged.note
+
+
+def test_nothing_is_said_where_nothing_is_denied(checker: Checker):
+    assert quotation(checker, f"{HEAD}“达标率90%以上”。").judged.note == ""
+
+
 CLAUSE = folded_words(MEASURES[MEASURES.index("重点建设100") : MEASURES.index("\n二、")])
 DROPPED = set(QUOTATION_MARKS)
 SIGNS = st.one_of(

@@ -154,6 +154,14 @@ def test_a_clause_of_something_else_is_not_taken_for_the_laws(library: Library, 
     assert last.judged.verdict.value in ("not_held", "unreadable", "ambiguous")
 
 
+def test_the_kind_named_says_which_document_is_gone_on_with(library: Library):
+    found = Checker(library).check(
+        "《某教育法》第一条、《某市职业条例》第一条、《某器材管理办法》第一条，同法第三条和该条例第二条，该规定第二条"
+    )
+    named = [(one.text, [path_text(place.clause.path) for place in one.places]) for one in found]
+    assert named[3:] == [("同法第三条", ["第一章/第三条"]), ("该条例第二条", ["第二条"]), ("该规定第二条", [])]
+
+
 @pytest.mark.parametrize("between", ["。", "，其中", "，同时，", "；结合", "以及其", "规定“甲。”，"])
 def test_a_clause_goes_on_with_the_document_before_it(library: Library, between: str):
     found = Checker(library).check(f"《某教育法》第一条{between}第三条")
