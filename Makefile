@@ -43,7 +43,7 @@ eval-citations: .venv/dev   ## are the verdicts of cite and check right? DATA=FO
 eval-targets: .venv/dev   ## are the quantities of notices found and read right?
 	$(BIN)/python -m eval.targets
 
-bench: .venv/dev   ## speed: search over HTTP against encoding alone, parsing
+bench: .venv/dev   ## speed: search over HTTP against encoding alone, in made libraries, parsing; a quarter of an hour
 	$(BIN)/python -m eval.bench --home "$${TIAOWEN_HOME:-var}"
 	$(BIN)/python -m eval.ask_bench --home "$${TIAOWEN_HOME:-var}"
 

@@ -4,7 +4,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from corpus.notice import Clause, Path
 from corpus.numeral import integer
@@ -33,9 +32,7 @@ def key_of(label: str) -> Key | None:
     return ("部分", integer(label), 0) if _COMMA.fullmatch(label) else None
 
 
-class _Place(NamedTuple):
-    scope: str
-    clause: Clause
+_Place = tuple[str, Clause]  # a clause, and the attachment or instrument it is to be found in
 
 
 class Addresses:
@@ -48,10 +45,10 @@ class Addresses:
         self._clauses: list[Clause] = []
         self._parents = {id(child): root for child in root.children}
         self._by_key: dict[Key, list[_Place]] = {}
+        self._articles: list[Clause] = []
         for top in root.children:
             self._take(top, scope_of(top.path))
         self._by_label = {clause.path[0]: clause for clause in root.children if _PART.match(clause.path[0])}
-        self._articles = [clause for clause in self._clauses if (key_of(clause.label) or ("",))[0] == "条"]
         self._article_places = {id(clause): place for place, clause in enumerate(self._articles)}
         self._starts = [clause.span.start for clause in self._clauses]
         self.opened = frozenset(self._starts)
@@ -68,7 +65,9 @@ class Addresses:
                 self._clauses.append(clause)
                 key = key_of(clause.label)
                 if key:
-                    self._by_key.setdefault(key, []).append(_Place(scope, clause))
+                    self._by_key.setdefault(key, []).append((scope, clause))
+                    if key[0] == "条":
+                        self._articles.append(clause)
 
     def around(self, offset: int) -> Clause | None:
         """Return the innermost clause that holds an offset."""
@@ -134,8 +133,8 @@ class Addresses:
 
     def _only(self, key: Key, scope: str) -> Clause | None:
         places = self._by_key.get(key, [])
-        here = [place for place in places if place.scope == scope] or (places if not scope else [])
-        return here[0].clause if len(here) == 1 else None
+        here = [place for place in places if place[0] == scope] or (places if not scope else [])
+        return here[0][1] if len(here) == 1 else None
 
 
 def scope_of(path: Path) -> str:

@@ -27,9 +27,9 @@ _BEHIND = {
 # Before it.  Longer ones first where one begins another.
 _BEFORE = {
     Bound.AT_LEAST: "(?:不得?|不应|不能)(?:低于|少于|小于|短于|亚于)|至少|最少|最低(?:不低于|为)?"
-    "|(?<!未)达到?(?:了)?|(?<![未不])满(?!足)|[≥⩾≧]",
+    "|(?<!未)达到?(?:了)?|延长[至到]|(?<![未不])满(?!足)|[≥⩾≧]",
     Bound.AT_MOST: "(?:不得?|不应|不能|未|原则上不)(?:超过|高于|多于|大于|超出|长于|超)|最多|最高|至多|最长|上限为?"
-    "|[≤⩽≦]|控制在|限制在|压缩到|缩短[至到]",
+    "|[≤⩽≦]|控制在|限制在|压缩到|缩短[至到]|最长[^，。；]{0,4}[至到为]",
     Bound.MORE_THAN: "(?<![不未得应能])(?:超过|突破|高于|大于|多于|超出|长于|超|逾|过(?=半))(?:了)?"
     "|(?<!以)上(?=[百千万亿])|[>＞]",
     Bound.LESS_THAN: "(?<![不得应能])(?:低于|少于|小于|短于)|不足|不到|未满|不满|未达到?|[<＜]",
@@ -46,7 +46,11 @@ _BESIDE_ONLY = re.compile("最[低少高多长]|至[少多]|大?约|接近|将�
 _BINDING = "|".join(f"(?P<{bound.name}>{words})" for bound, words in _BEFORE.items())
 _BESIDE = re.compile(rf"(?s:.*)(?:{_BINDING}){_BETWEEN}$")
 _APART = re.compile(rf"(?s:.*)(?:{_BINDING}){_OF}{_BETWEEN}$")
-_SUFFIX = re.compile(rf"{BLANK}(?:" + "|".join(f"(?P<{bound.name}>{words})" for bound, words in _BEHIND.items()) + ")")
+_SUFFIX = re.compile(
+    rf"{BLANK}(?:[（(][^（()）\s]{{1,4}}[)）]|期)?(?:"
+    + "|".join(f"(?P<{bound.name}>{words})" for bound, words in _BEHIND.items())
+    + ")"
+)
 # Words before a figure that may bind it.
 _REACH = 40
 

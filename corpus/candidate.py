@@ -120,9 +120,12 @@ class _Amended:
                 return True
         if label.kind in _AMENDING:
             self.own = label
-            near = max(span.start, span.end - _INSERTED_NEAR)
-            self.inserting = text[span.end - 1] in "：:" and bool(_INSERTS.search(text, near, span.end))
+            self.inserting = text[span.end - 1] in "：:" and self._inserts(text, span)
         return False
+
+    def _inserts(self, text: str, span: Span) -> bool:
+        near = max(span.start, span.end - _INSERTED_NEAR)
+        return _INSERTS.search(text, near, span.end) is not None
 
 
 def _unmarked(

@@ -4,6 +4,7 @@ The form is that of CONTRACT.md; a table row is 第3项, as offices write it.
 """
 
 import re
+from itertools import zip_longest
 
 from corpus.notice import Notice, Path
 from corpus.numeral import chinese
@@ -67,7 +68,7 @@ def path_words(path: Path, paragraph: int | None = None) -> str:
     for 附件二 is another attachment, and 1.1 of 附件2 is 附件2的1.1.
     """
     words = above = ""
-    for label, below in zip(path, (*path[1:], ""), strict=True):
+    for label, below in zip_longest(path, path[1:], fillvalue=""):
         if not below.startswith(f"{label}."):
             written = _written(label, above, below)
             open_ended = words[-1:].isdecimal() or _ATTACHMENT.match(above)

@@ -273,12 +273,12 @@ class _Growth:
     def _hang(self, node: Node, parent: Node) -> None:
         """Make `node` a child; a path that comes twice is warned of where the second run of numbers begins."""
         place = (id(parent), node.path[-1])
-        is_twin = place in self.hung
-        self.hung.add(place)
-        if is_twin and parent.children[-1].path not in self.repeated:
-            self.warnings.append(f"{'/'.join(node.path)} comes twice (offset {node.pieces[0].start})")
-        if is_twin:
+        if place in self.hung:
+            if parent.children[-1].path not in self.repeated:
+                self.warnings.append(f"{'/'.join(node.path)} comes twice (offset {node.pieces[0].start})")
             self.repeated.add(node.path)
+        else:
+            self.hung.add(place)
         parent.children.append(node)
 
 

@@ -11,7 +11,7 @@ from corpus.span import Span
 from corpus.unit import Kind
 
 # Behind what is counted a predicate begins: 4所以上学校入选, 134家企业成为….  Words as often part of a name
-# (培训, 建设, 服务, 管理, 组织) are not here, nor are signs below where they are part of one: 共同体, 供应链.
+# (培训, 建设, 服务, 管理) are not here, nor are the signs below where they are part of one: 共同体, 供应链, 方向.
 _VERB = re.compile(
     "入选|入围|成为|成功|开展|跻身|立项|获得|获批|荣获|获评|新建|建成(?!区)|建立|配合|全部(?!门)|进入|通过|达到|达标|完成|实现|纳入"
     "|生产(?!实践|线|基地|性|型|企业|项目|设备|总值|能力|技术|者|力)|用于|来自|作为|参加|参与|开设|承担|负责(?!人)|组成|构成|投入|投产"
@@ -55,10 +55,12 @@ _HEAD = re.compile(
 # 处二十万元以下罚款, 30%的学校: what is counted stands behind.
 _PAID = re.compile("的?(?:罚款|滞纳金|奖励|奖补|奖金|补贴|补助|资助|贷款|违约金|赔偿|经费|资金|专项)")
 _OF = re.compile("的")
+# 按85%的比例支付: how, not of what.
+_MANNER = re.compile("比例|标准|幅度|速度|水平(?!院校|高校|学校)|规模|额度")
 _LONGEST = 40
 # Words behind a figure that say nothing of what is counted.
 _NO_NOUN = frozenset(["规模", "比例", "幅度", "速度", "部分", "总量", "总数", "标准", "水平", "大关"]) | frozenset(
-    ["建设", "开展", "举办", "先后", "合计"]
+    ["建设", "开展", "举办", "先后", "合计", "按", "但", "不含", "其中", "以及", "（含）", "最终"]
 )
 _DURATION = re.compile(r"(?:期限?|时间|时长|任期|学制|年限|寿命|周期|学时|课时|工龄|年龄|居住|服务期|有效期)$")
 
@@ -88,7 +90,7 @@ def _behind(text: str, quantity: Quantity, ceiling: int) -> Span | None:
         return None
     end = min(ceiling, start + _LONGEST)
     end = next((stop.start() for stop in _END.finditer(text, start, end) if stop["end"]), end)
-    return _trimmed(text, start, _noun_end(text, start, end))
+    return None if _MANNER.match(text, start, end) else _trimmed(text, start, _noun_end(text, start, end))
 
 
 def _noun_end(text: str, start: int, end: int) -> int:

@@ -1,8 +1,9 @@
 """A draft: its citations, its quotations, and which citation each quotation goes with."""
 
 import re
+import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.mention import Mention, mentions_in
@@ -12,8 +13,18 @@ from corpus.span import Span, meets
 # “…”（《某法》第三条）, “…”——《某法》第三条
 _BEHIND = re.compile(
     r"[ \t\u3000]*[。，；,;.”’」』]?[ \t\u3000]*"
-    r"(?:[（(【\[〔]\s*(?:详见|参见|见|引自|摘自|摘录自|出自|语出|来源)?[：:]?\s*|\n?[ \t>]*(?:——|—|--|－－)\s*)"
+    r"(?:\n?[ \t\u3000]*[（(【\[〔]|\n?[ \t>]*(?:——|—|--|－－))"
+    r"\s*(?:详见|参见|见|引自|摘自|摘录自|出自|语出|来源|依据|根据|出处)?(?:于|自)?[：:]?\s*"
 )
+# “…”是《某法》第三条的规定, “…”，见《某法》第三条: where nothing is cited before the quotation.
+_SAID_BEHIND = re.compile(r"[ \t\u3000]*[，,；;]?[ \t\u3000]*(?P<link>[^\n。！？!?“”]{0,16})")
+_LINK = re.compile(r"见|出|自|载|源|是|系|即|属|依据|根据|按照")
+# “…”[1] with [1] 《某法》第三条 at the beginning of a later line; ①, 〔1〕, [^1] and 注1 as well.
+_MARKER = re.compile(
+    r"[。，；,;]?[ \t]*[（(]?"
+    r"(?:[\[［〔【(（]\^?注?(?P<n>\d{1,3})[\]］〕】)）]|(?P<c>[①-⑳])|注(?P<z>\d{1,3})|(?P<s>[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}))"
+)
+_NOTE = re.compile(r"(?m)^[ \t\u3000>]*(?=[\[［〔【(（]\^?注?\d|[①-⑳]|注\d|[¹²³⁴⁵⁶⁷⁸⁹⁰])")
 _BODY = re.compile(r"[\u4e00-\u9fff\d、]{0,30}")
 _LONGEST_SENTENCE = 2_000  # between a citation and what it introduces
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
@@ -50,6 +61,19 @@ def read_draft(text: str) -> Draft:
     return Draft(text, tuple(mentions), tuple(Quoted(one, links.of(one)) for one in quotations))
 
 
+def _notes(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield start, end and number of each line that is a footnote."""
+    for found in _NOTE.finditer(text):
+        marker = _MARKER.match(text, found.end())
+        if marker:
+            end = text.find("\n", marker.end())
+            yield found.start(), end if end >= 0 else len(text), _note_number(marker)
+
+
+def _note_number(marker: re.Match[str]) -> str:
+    return unicodedata.normalize("NFKC", next(filter(None, marker.groups())))
+
+
 class _Links:
     """Which citation a quotation goes with."""
 
@@ -58,11 +82,14 @@ class _Links:
         self._starts = [mention.span.start for mention in mentions]
         self._ends = [mention.span.end for mention in mentions]
         self._quotations = [quotation.outer for quotation in quotations]
-        self._spans: list[Span] = [mention.span for mention in mentions]
+        self._notes = list(_notes(text))
 
     def of(self, quotation: Quotation) -> int | None:
-        behind = self._behind(quotation.outer)
-        return behind if behind is not None else self._before(quotation.outer)
+        for way in (self._behind, self._in_note, self._before, self._said_behind):
+            found = way(quotation.outer)
+            if found is not None:
+                return found
+        return None
 
     def _behind(self, outer: Span) -> int | None:
         if outer.of(self._text).lstrip().startswith(">"):
@@ -88,6 +115,33 @@ class _Links:
         if _INTO_NEXT_LINE.fullmatch(between):
             return at
         return at if not _SENTENCE_END.search(self._without_quotations(self._ends[at], outer.start)) else None
+
+    def _in_note(self, outer: Span) -> int | None:
+        """Return the first citation of the footnote whose marker stands right behind a quotation."""
+        marker = _MARKER.match(self._text, outer.end)
+        if not marker:
+            return None
+        wanted = _note_number(marker)
+        for start, end, number in self._notes:
+            if number == wanted and start >= marker.end():
+                at = bisect_left(self._starts, start)
+                return at if at < len(self._starts) and self._starts[at] < end else None
+        return None
+
+    def _said_behind(self, outer: Span) -> int | None:
+        """Return the citation that follows in the sentence: “…”是《某法》第三条的规定; none with its own quotation."""
+        at = bisect_left(self._starts, outer.end)
+        if at == len(self._starts):
+            return None
+        between = _SAID_BEHIND.match(self._text, outer.end)
+        if not between or between.end() < self._starts[at]:
+            return None
+        stop = _SENTENCE_END.search(self._text, self._ends[at])
+        following = bisect_left(self._quotations, Span(outer.end, outer.end + 1))
+        alone = following == len(self._quotations) or (
+            stop is not None and self._quotations[following].start > stop.start()
+        )
+        return at if alone or _LINK.search(self._text[outer.end : self._starts[at]]) else None
 
     def _without_quotations(self, start: int, end: int) -> str:
         """Return the words between two offsets; what is quoted there ends no sentence of the draft."""

@@ -15,6 +15,8 @@ TiaowenError
 ├── BadThesaurus        a line of the terms cannot be read
 ├── MissingExtra        an optional package is not installed
 ├── BadRequest          an HTTP request has a wrong parameter
+├── NotAllowed          a change over HTTP came without the right token
+├── ChangesOff          a change over HTTP where no token is set
 └── PortInUse           the service cannot listen where it was told to
 
 A wrong call from our own code is a plain ValueError: a bug, not a condition that a user can meet.
@@ -83,6 +85,14 @@ class MissingExtra(TiaowenError):
 
 class BadRequest(TiaowenError):
     """An HTTP request has a wrong parameter."""
+
+
+class NotAllowed(TiaowenError):
+    """A change over HTTP came without the right token."""
+
+
+class ChangesOff(TiaowenError):
+    """The library cannot be changed over HTTP, since no token is set."""
 
 
 class PortInUse(TiaowenError):

@@ -42,7 +42,7 @@ def scaled(value: float, scale: str) -> float:
     """Return `value` times what 万 or 万亿 says; "" is 1."""
     for sign in scale:
         value *= _SCALES[sign]
-    return value
+    return round(value, 4)  # 34.2 times 亿 is 3420000000.0000005 in binary
 
 
 def _between(two: re.Match[str]) -> Reach | None:

@@ -79,7 +79,7 @@ def read_head(text: str, lines: Sequence[Line]) -> Head:
         number=number,
         red_head=_red_head(words, title),
         ordering=_ordering(words[:used]),
-        addressees=addressees_in("".join(words[place] for place in addressed)),
+        addressees=addressees_in("".join(words[place] for place in addressed)) if addressed else (),
         below=tuple(words[place] for place in range(behind, used) if place not in addressed),
         spans=tuple(line.span for line in lines[:used]),
         lines=used,

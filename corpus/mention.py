@@ -1,12 +1,12 @@
 """Where a draft cites: documents by title or number with their clauses, 同法第六条, 前款, and 第八条 alone."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.chain import Chain, chains_at, folded_width
 from corpus.notice import Reference
-from corpus.reference import documents_in, with_full_titles
+from corpus.reference import Named, documents_in, names_given, with_full_titles
 from corpus.span import Span, meets
 
 _KINDS = (
@@ -30,12 +30,26 @@ _DAY = (
 EDITION = re.compile(rf"\(\s*{_YEAR}{_DAY}\s*{_DONE}\s*\)")
 _EDITION_BEFORE = re.compile(rf"{_YEAR}{_DAY}\s*(?:修订|修正|修改|公布|颁布|通过|施行|发布|印发|版)(?:的)?\s*$")
 _LONGEST_EDITION = 24
+# What is made of a document and is not it: 《某法》（修订草案）, 《某法》释义第五条.
+_MADE_OF_IT = re.compile(
+    r"[ \t]*(?P<open>\()?[^()《》，。；：、\n]{0,12}?(?:草案|草稿|意见稿|送审稿|审议稿|讨论稿|建议稿|修改稿|修订稿"
+    r"|释义|释解|立法说明)"
+    r"(?(open)[^()\n]{0,12}\)|)"
+)
+# 原《某法》, 修订前的《某法》: an edition that its title does not tell.
+_FORMER = re.compile(r"(?:(?<![\u4e00-\u9fff])[原旧]|依原|(?:修订|修正|修改)之?前的?|已?(?:经)?被?(?:废止|失效)的)\s*$")
 # What may stand between a document and its clause: （以下简称《职教法》）, 的, 中.
-_BETWEEN = re.compile(r"\s*(?:\((?!\s*第?\s*[一二三四五六七八九十\d]{1,4}\s*\))[^()\n]{0,60}\))?\s*(?:之?中的?|的)?\s*")
+_BETWEEN = re.compile(
+    r"\s*(?:(?<=号)文件?(?=\s*[第附一二三四五六七八九十（(\d]))?(?:\((?!\s*第?\s*[一二三四五六七八九十\d]{1,4}\s*\))[^()\n]{0,60}\))?\s*(?:之?中的?|的)?\s*"
+)
 _BRACKETED = re.compile(r"\s*\(\s*")
 _CLOSE = re.compile(r"\s*\)")
 _SENTENCE_END = re.compile(r"[。；;！？!?\n]")
 _LONGEST_LEAD = 60
+_WORD_BEGINS = re.compile(
+    r"(?:^|[^\u4e00-\u9fff]|依照|依据|根据|按照|遵照|参照|违反|适用|符合|执行|落实|贯彻|[和与及或据按由的在以对见而但且并])$"
+)
+_AROUND_NAME = '的中”" \t\u3000'  # between a short name and its clause
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +71,7 @@ class Mention:
     title:   as cited, or what a short name was given for; None where there is only a number
     chains:  the clauses, () for the whole document
     edition: the year or day given beside the title
+    former:  it is said to be one that is no longer in force: 原《某法》
     lead:    of a bare one the words before it in its sentence, which may end with a title
     what:    of a relative one 款, 条 or 项; count: how many before, 0 for 本条
     """
@@ -67,6 +82,7 @@ class Mention:
     number: str | None = None
     chains: tuple[Chain, ...] = ()
     edition: Edition | None = None
+    former: bool = False
     lead: str = ""
     what: str = ""
     count: int = 0
@@ -75,10 +91,35 @@ class Mention:
 def mentions_in(text: str) -> list[Mention]:
     """Return the citations of `text` in printed order."""
     width = folded_width(text)
-    titled = [_document(width, document) for document in with_full_titles(text, documents_in(text))]
+    documents = documents_in(text)
+    titled = [_document(width, document) for document in with_full_titles(text, documents)]
     taken = sorted(mention.span for mention in titled)
-    found = [*titled, *_pointers(width, taken)]
+    names = names_given(text, documents)
+    found = [*titled, *(_by_name(width, one, names) for one in _pointers(width, taken))]
     return sorted(found, key=lambda mention: mention.span)
+
+
+def _by_name(width: str, mention: Mention, names: Sequence[Named]) -> Mention:
+    """Read 职教法第五条 behind （以下简称“职教法”）; a name given to two documents is none."""
+    if mention.kind != "bare":
+        return mention
+    begin = len(width[: mention.span.start].rstrip(_AROUND_NAME))
+    fits = [one for one in names if one.at < begin and _ends_with(width, folded_width(one.name), begin)]
+    documents = {(one.document.title, one.document.number) for one in fits}
+    if len(documents) != 1:
+        return mention
+    begin -= max(len(one.name) for one in fits)
+    begin -= width[begin - 1 : begin] in ("“", '"')
+    document = fits[0].document
+    title, edition = edition_in(document.title or "")
+    return Mention(Span(begin, mention.span.end), "document", title or None, document.number, mention.chains, edition)
+
+
+def _ends_with(width: str, name: str, end: int) -> bool:
+    """Say whether a name stands before an offset, from where a word begins."""
+    return width.endswith(name, 0, end) and bool(
+        _WORD_BEGINS.search(width[max(0, end - len(name) - 4) : end - len(name)])
+    )
 
 
 def edition_in(title: str) -> tuple[str, Edition | None]:
@@ -106,8 +147,12 @@ def _document(width: str, document: Reference) -> Mention:
     behind = EDITION.match(width, end)
     if behind and document.title:
         edition, end = edition or _edition(behind), behind.end()
+    former = bool(_FORMER.search(width[max(0, start - _LONGEST_EDITION) : start]))
+    made = _MADE_OF_IT.match(width, end) if document.title else None
+    if made:
+        title, end = title + made[0].strip(), made.end()
     chains, end = _clauses_behind(width, end)
-    return Mention(Span(start, end), "document", title or None, document.number, chains, edition)
+    return Mention(Span(start, end), "document", title or None, document.number, chains, edition, former)
 
 
 def _clauses_behind(width: str, end: int) -> tuple[tuple[Chain, ...], int]:

@@ -30,7 +30,7 @@ def cut_passages(text: str, title: str, instruments: Sequence[Instrument], root:
         plain = (title, *above)
         may_have_several = len(clause.paragraphs) > 1 and "条" in clause.label  # 款 are counted in articles alone
         starts = starts_in(text, clause) if may_have_several else ()
-        for span in _quotable(clause):
+        for span in _quotable(clause) if clause.heading_only else clause.paragraphs:
             setting = settings.get(span, _NO_TABLE) if settings else _NO_TABLE
             if not setting.is_head:
                 context = plain  # one for all paragraphs of a clause, where nothing else stands above
@@ -49,8 +49,8 @@ def _settings(text: str, root: Clause) -> dict[Span, Setting]:
 
 
 def _quotable(clause: Clause) -> Sequence[Span]:
-    """Return the paragraphs that are passages if they are words and not the head of a table."""
-    is_context = clause.heading_only and (len(clause.paragraphs) > 1 or clause.children)
+    """Return what may be passages of a clause whose first paragraph is only a heading: that one if it stands alone."""
+    is_context = len(clause.paragraphs) > 1 or clause.children
     return clause.paragraphs[1:] if is_context else clause.paragraphs
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.numeral import integer
 from corpus.span import Span
@@ -39,6 +40,10 @@ _STEP = re.compile(
     rf"第\s*(?P<n>{_N})\s*(?P<unit>分编|编|章|节|条|款|项|目)(?:之(?P<after>[一二三四五六七八九十]{{1,6}}))?|第?\s*[（(]\s*(?P<item>{_N})\s*[)）]\s*[项目]?"
 )
 _RANGE = re.compile(r"至|到")
+_LONGEST_USUAL = 40
+# The clauses that a list names, and the first and last of each range in it.
+_Targets = tuple[tuple[tuple[str, ...], ...], tuple[tuple[str, str], ...]]
+_UNIT_LAST = re.compile(rf"第({_N}(?:(?:、|和|或|及|至|到){_N})+)条")  # 第三、四条
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +99,18 @@ def _relative(found: re.Match[str], span: Span) -> Pointer:
     return Pointer(span, "relative", targets, (), what, count)
 
 
-def _targets(words: str) -> tuple[tuple[tuple[str, ...], ...], tuple[tuple[str, str], ...]]:
+def _targets(words: str) -> _Targets:
+    return _usual_targets(words) if len(words) <= _LONGEST_USUAL else _read_targets(words)
+
+
+@lru_cache(maxsize=4096)  # the same few hundred lists, most of one clause, come again and again
+def _usual_targets(words: str) -> _Targets:
+    return _read_targets(words)
+
+
+def _read_targets(words: str) -> _Targets:
     """Cut a list into the clauses it names; 第（一）、（二）项 share what stands before them."""
-    words = re.sub(rf"第({_N}(?:(?:、|和|或|及|至|到){_N})+)条", _spelled_out, words)
+    words = _UNIT_LAST.sub(_spelled_out, words)
     targets: list[tuple[str, ...]] = []
     ranges: list[tuple[str, str]] = []
     end = 0

@@ -49,7 +49,7 @@ _WIDEST_PART = 60
 _SCALE_ALONE = re.compile("[百千万亿]+")
 # Spoken of as known: nothing is stated by their number.
 _KNOWN_SET = re.compile(r"(?:[上下前后]述|以[上下](?!的)|下列|[这该此那前首]|(?<!先)后|其[他余它])$")
-_SHOWN = re.compile(r"[这该此那]$")
+_SHOWN = re.compile(r"[这该此那上下]$")
 # What every office quotes by its number: 两个维护, 四个意识, 八项规定.
 _SLOGAN = re.compile(
     "个(?:维护|确立|毫不动摇|一百年|先行区|文明|健康|务必|覆盖|转变|意识|自信|全面|服务|最严|代表|重大|必须|坚持|明确"
@@ -63,7 +63,7 @@ _ONE_AT_END = frozenset(
 )
 # 十四届 is the fourteenth; three of a kind are 连续三届.
 _IN_A_ROW = re.compile("(?:连续|举办|承办|已办|开展|开设|培训|共|历)$")
-_AT_END = re.compile(r"\s*(?:[，。；、）)！,;]|$)")
+_AT_END = re.compile(r"\s*(?:[，。；、）)！,;|]|$)")
 _EACH = re.compile(r"(?:每|各)[^，。；：、一]{1,16}$")
 _LASTS = re.compile("(?:期限?|限期?|学制|时[间长])[为：:是]?$")
 
@@ -210,8 +210,8 @@ def _is_some(found: re.Match[str]) -> bool:
 def _counts(found: re.Match[str], text: str, end: int, unit: Unit, bound: Bound) -> bool:
     """Say whether a single figure states something; a range, a share and a multiple always do."""
     figure = found["figure"]
-    if figure is None:
-        return True
+    if figure is None or text.startswith("级", end):
+        return not text.startswith("级", end)  # 30万吨级码头 is a class
     if _is_factor(found, text) or _is_known(found, text, unit) or _is_label(found, text, unit):
         return False
     if figure == "一":
@@ -226,7 +226,7 @@ def _is_known(found: re.Match[str], text: str, unit: Unit) -> bool:
     before = text[max(0, found.start() - 4) : found.start()]
     if unit.kind is not Kind.COUNT:
         return unit.kind is Kind.TIME and _SHOWN.search(before) is not None
-    is_second = found["figure"] == "二" and found["unit"] in _SECOND
+    is_second = found["figure"] == "二" and found["unit"] in _SECOND or not found["figure"].strip("零〇")  # 零件
     in_order = found["unit"] in ("届", "期") and not found["figure"][:1].isdecimal()
     is_second |= in_order and not _IN_A_ROW.search(before)
     named = found["unit"] and _SLOGAN.match(text, found.start("unit"))
@@ -235,7 +235,8 @@ def _is_known(found: re.Match[str], text: str, unit: Unit) -> bool:
 
 def _is_label(found: re.Match[str], text: str, unit: Unit) -> bool:
     """Say whether it is a clause number or a ratio: 4.3 处置, 1 个人信息, 1:50万."""
-    if text[max(0, found.start() - 1) : found.start()] in tuple(":：∶") and text[: found.start() - 1][-1:].isdecimal():
+    at = found.start()
+    if text[max(0, at - 1) : at] in tuple(":：∶") and text[max(0, at - 2) : max(0, at - 1)].isdecimal():
         return True
     opens = not text[max(0, found.start() - 3) : found.start()].strip()
     parted = found["unit"] is not None and text[found.start("unit") - 1].isspace()

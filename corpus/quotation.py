@@ -20,8 +20,11 @@ _SOURCE_LINE = re.compile(r"(?:^|\n)[ \t]*(?:——|—|--|－－|[（(])[^\n]*$
 _COLON = re.compile(
     r"(?:的|中)?(?:明确|明文)?(?:规定|提出|指出|要求|强调|载明|写道|内容|原文|表述)?(?:如下|是|为)?[ \t]*[：:]"
 )
+_VERBATIM = re.compile(r"如下|原文|表述|写道|载明")  # what follows these is given as the text itself
 _BLOCK = re.compile(r"[ \t\u3000]*\n?[ \t\u3000]*(?P<words>[^\n]+)")
 LONGEST_BLOCK = 5_000
+# “职教法” behind 以下简称 is a name.
+_NAMING = re.compile(r"(?:以下|下文|下|[（(，,])(?:统称|简称|称)为?\s*[:：]?\s*$")
 _AROUND_CITATION = 2  # signs beside a citation in quotation marks that is no quotation: a full stop
 
 
@@ -33,12 +36,14 @@ class Quotation:
     outer:  marks included
     words:  what is quoted, signs of quoted lines left out
     closed: False where a quotation mark has no counterpart
+    marked: False where nothing but a colon says that it is quoted, 《…》第七条规定：…, which may be a paraphrase
     """
 
     span: Span
     outer: Span
     words: str
     closed: bool = True
+    marked: bool = True
 
 
 def quotations_in(text: str, mentions: Sequence[Mention]) -> list[Quotation]:
@@ -46,6 +51,7 @@ def quotations_in(text: str, mentions: Sequence[Mention]) -> list[Quotation]:
     blocks = list(_quoted_lines(text))
     taken = [block.outer for block in blocks]
     marked = [one for one in _marked(text) if not meets(taken, one.outer.start, one.outer.end)]
+    marked = [one for one in marked if not _NAMING.search(text[max(0, one.outer.start - 12) : one.outer.start])]
     taken = sorted([*taken, *(one.outer for one in marked)])
     behind = [one for one in _behind_colons(text, mentions) if not meets(taken, one.outer.start, one.outer.end)]
     found = [*blocks, *marked, *behind]
@@ -129,7 +135,8 @@ def _behind_colons(text: str, mentions: Sequence[Mention]) -> Iterator[Quotation
         if block and block["words"][0] not in '“‘「『"＂>' and block.end() - block.start() <= LONGEST_BLOCK:
             span = stripped(text, block.start("words"), block.end("words"))
             if span and has_words(span.of(text)):
-                yield Quotation(span, span, span.of(text))
+                marked = bool(_VERBATIM.search(colon[0])) if colon else False
+                yield Quotation(span, span, span.of(text), marked=marked)
 
 
 def _is_citation(quotation: Quotation, starts: Sequence[int], mentions: Sequence[Mention]) -> bool:

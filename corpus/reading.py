@@ -33,22 +33,27 @@ def read_notice(path: FilePath) -> Notice:
 
 
 def read_notices(path: FilePath) -> tuple[Notice, ...]:
-    """Read every notice of a file.  Raises UnreadableFile.  With `notice_files` the only function here with IO.
-
-    Each has its own text, the sha256 of the file and a warning that it is not alone.
-    """
+    """Read every notice of a file.  Raises UnreadableFile.  With `notice_files` the only function here with IO."""
     try:
         content = path.read_bytes()
     except OSError as error:
         raise UnreadableFile(
             f"the file cannot be read: {error.strerror}", where=str(path), fix="check the path and its permissions"
         ) from error
-    document = read_document(content, where=str(path))
+    return notices_of(content, name=path.name, where=str(path))
+
+
+def notices_of(content: bytes, *, name: str, where: str) -> tuple[Notice, ...]:
+    """Return every notice in the content of a file.  Raises UnreadableFile, which names the file as `where`.
+
+    Each has its own text, the sha256 of the file and a warning that it is not alone.
+    """
+    document = read_document(content, where=where)
     digest = hashlib.sha256(content).hexdigest()
     spans = notices_in(document.text) or [Span(0, max(len(document.text), 1))]
     notices: list[Notice] = []
     for place, span in enumerate(spans, 1):
-        notice = parse_notice(span.of(document.text), source=path.name, sha256=digest)
+        notice = parse_notice(span.of(document.text), source=name, sha256=digest)
         among = (f"the file holds {len(spans)} notices: this is number {place}",) if len(spans) > 1 else ()
         pages = tuple(max(start - span.start, 0) for start in document.pages if start < span.end)
         notices.append(replace(notice, warnings=(*document.warnings, *among, *notice.warnings), pages=pages))

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from operator import attrgetter
+from typing import NamedTuple
 
 from corpus.address import Addresses, scope_of
 from corpus.instrument import folded
@@ -18,8 +19,14 @@ _TITLE = re.compile(r"《((?:[^《》]|《[^《》]*》){2,120})》")
 _BETWEEN = re.compile(r"\s*[（(〔\[]?\s*")
 _BEHIND = re.compile(r"\s*[)）]")
 _SHORT = re.compile(
-    r"[^（()）。；\n《》]{0,40}?[（(，,、；;]?[^（()）。；\n《》]{0,60}?(?:以下)(?:统称|简称|称)(?:为)?\s*[:：]?\s*[“\"《〈](?P<marked>[^”\"》〉）)]{1,30})[”\"》〉]"
+    r"[^（()）。；\n《》]{0,40}?[（(，,、；;]?[^（()）。；\n《》]{0,60}?(?:以下|下文|下|(?<=[（(，,]))(?:统称|简称|称)(?:为)?"
+    r"\s*[:：]?\s*[“\"《〈]{1,2}(?P<marked>[^“”\"《》〈〉）)]{1,30})[”\"》〉]{1,2}"
     r"|\s*[（(，,]\s*以下(?:统称|简称|称)(?:为)?(?P<bare>[^”\"》〉）)，,。]{1,30})[)）]"
+)
+# The same right behind the document: what is named further on, 企业（以下简称“公司”）, is something else.
+_NAME = re.compile(
+    r"\s*(?:[（(][^（()）。；\n《》]{0,60}?|[，,、]?\s*)(?:以下|下文|下|(?<=[（(，,]))(?:简称|称)(?:为)?"
+    r"\s*[:：]?\s*[“\"《〈]{0,2}(?P<name>[^“”\"《》〈〉）)，,。]{2,30})[”\"》〉）)]"
 )
 # A law named without 《》: 依照刑法第二百条.
 _LAW = re.compile(
@@ -43,7 +50,7 @@ def references_in(text: str, own_number: str | None, own_titles: set[str], root:
     own_titles: of the notice and of what it issues, folded as `instrument.folded` does
     root:       the notice's clause tree, in which its own clauses are looked up
     """
-    documents = [replace(d, own=_is_own(d, own_number, own_titles)) for d in documents_in(text)]
+    documents = [replace(d, own=True) if _is_own(d, own_number, own_titles) else d for d in documents_in(text)]
     documents = with_full_titles(text, documents)
     clauses = _Clauses(text, documents, Addresses(root))
     found = clauses.references()
@@ -85,7 +92,7 @@ def _titled(text: str, found: re.Match[str], by_start: dict[int, Number]) -> Ref
 
 def with_full_titles(text: str, documents: Sequence[Reference]) -> list[Reference]:
     """Give each short name the title that the notice defined it for before: （以下简称《海关法》）."""
-    known: dict[str, Reference] = {}
+    known: dict[str, Reference | None] = {}
     full: list[Reference] = []
     defining = 0
     for document in documents:
@@ -95,9 +102,26 @@ def with_full_titles(text: str, documents: Sequence[Reference]) -> list[Referenc
         full.append(replace(document, full=meant.title, number=meant.number, own=meant.own) if meant else document)
         defined = _SHORT.match(text, document.span.end)
         if defined and document.title:
-            known.setdefault(folded(defined["marked"] or defined["bare"]), meant or document)
+            given = meant or document
+            held = known.setdefault(folded(defined["marked"] or defined["bare"]), given)
+            if held and (held.title, held.number) != (given.title, given.number):
+                known[folded(defined["marked"] or defined["bare"])] = None  # one name for two: nobody's
             defining = defined.end()
     return full
+
+
+class Named(NamedTuple):
+    """A short name that a text gives a document, without title marks, and the offset where it is given."""
+
+    name: str
+    document: Reference
+    at: int
+
+
+def names_given(text: str, documents: Sequence[Reference]) -> list[Named]:
+    """Return the short names that a text defines for documents: （以下简称“职教法”）."""
+    defined = ((document, _NAME.match(text, document.span.end)) for document in documents if document.title)
+    return [Named(found["name"], document, found.end()) for document, found in defined if found]
 
 
 class _Clauses:

@@ -70,13 +70,16 @@ def _named_in(issuer: str) -> list[str]:
 def _all_named_in(title: str) -> list[list[str]]:
     chains: list[list[str]] = []
     start = 0
-    lengths = _lengths()
+    lengths, is_list = _lengths(), "、" in title
     while start < len(title):
-        may_begin = title[start : start + 2] in lengths  # most signs begin no name
-        codes = (_codes_at(title, start) if may_begin else []) or (_beside(title, start) if "、" in title else [])
-        if codes and _is_whole(title, start, codes):
+        codes = _codes_at(title, start) if title[start : start + 2] in lengths else []
+        codes = codes or (_beside(title, start) if is_list else [])
+        if not codes:  # as at most signs
+            start += 1
+            continue
+        if _is_whole(title, start, codes):
             chains.append(codes)
-        start += sum(len(_by_code()[code]) for code in codes) or 1
+        start += sum(len(_by_code()[code]) for code in codes)
     return chains
 
 

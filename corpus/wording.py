@@ -15,10 +15,11 @@ _FOLDED: dict[int, int | None] = {
     **{code: None for code in range(0x3001) if chr(code).isspace()},
     **{ord(sign): None for sign in QUOTATION_MARKS + _UNSEEN},
 }
+_TO = frozenset("-－—–~～至")
 # A marked omission: ……, ..., （略）, […].
 ELLIPSIS = re.compile(r"(?:[\[(](?:…+|\.{3,}|略|中略|下略|后略)[\])])|…+|\.{3,}|。{3,}|⋯+")
 _NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿两")
-_SHARE_SIGNS = frozenset("%‰℃")
+_SHARE_SIGNS = frozenset("%‰℃十百千万亿")  # behind digits: 90%, 25万
 
 
 def folded_words(text: str) -> str:
@@ -68,7 +69,7 @@ def cuts_number(folded: str, start: int, end: int) -> bool:
 
 
 def in_number(folded: str, at: int) -> bool:
-    """Say whether the offset `at` stands inside a number."""
+    """Say whether the offset `at` stands inside a number or a range of two: 2-3, 三至五."""
     before, behind = folded[at - 1 : at] if at else "", folded[at : at + 1]
     if not before or not behind:
         return False
@@ -76,9 +77,17 @@ def in_number(folded: str, at: int) -> bool:
         return True
     if before in _NUMERALS and behind in _NUMERALS:
         return True
+    first, last = folded[max(at - 2, 0) : at - 1], folded[at + 1 : at + 2]
+    if before in _TO or behind in _TO:
+        ends = (first, behind) if before in _TO else (before, last)
+        return all(map(_is_numeral, ends))
     if before in ".," and behind.isdecimal():
-        return folded[at - 2 : at - 1].isdecimal()
-    return behind in ".," and before.isdecimal() and folded[at + 1 : at + 2].isdecimal()
+        return first.isdecimal()
+    return behind in ".," and before.isdecimal() and last.isdecimal()
+
+
+def _is_numeral(sign: str) -> bool:
+    return bool(sign) and (sign.isdecimal() or sign in _NUMERALS)
 
 
 def parts_of(quotation: str) -> list[str]:

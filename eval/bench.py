@@ -19,12 +19,14 @@ from eval.four import NOTICES, add_all
 from eval.parsing import Parsing, measure_parsing, parsing_rows, text_files
 from eval.product import MODES
 from eval.question import read_questions
+from eval.searching import Searching, measure_searching, searching_rows
 from eval.service_process import ServiceProcess, running_service
 from eval.workplace import CHECKOUT, DEFAULT_HOME, Workplace, model_folder, workplace
 from index.encoder import Encoder, SentenceEncoder
 from index.search import SearchEngine
 
 QUESTIONS = 100
+SIZES = [10_000, 100_000]
 DATA = CHECKOUT.parent / "shared" / "data" / "notices"
 
 app = typer.Typer(add_completion=False)
@@ -49,6 +51,7 @@ class Bench:
     ready_seconds: from starting the process to /readyz, the library being there
     ranking:       the engine without encoding, by the name of the system
     parsing:       of text files
+    searching:     in made libraries
     load:          programs wanting a processor when it began (1 minute's average); above half the processors, distrust
                    the rest: on a busy machine encoding with two threads takes up to twenty times as long
     """
@@ -61,6 +64,7 @@ class Bench:
     ready_seconds: float
     ranking: dict[str, Timing]
     parsing: Parsing
+    searching: list[Searching]
     load: float
 
 
@@ -69,6 +73,9 @@ def bench(
     home: Annotated[Path, typer.Option(help="Folder of the default model.")] = DEFAULT_HOME,
     model: Annotated[str | None, typer.Option(help="Another sentence-transformers model, folder or name.")] = None,
     data: Annotated[Path, typer.Option(help="Folder of text files to parse; without any, the four notices.")] = DATA,
+    passages: Annotated[
+        list[int], typer.Option(help="Size of a made library to search in; 100,000 take ten minutes to make.")
+    ] = SIZES,
     as_json: Annotated[bool, typer.Option("--json", help="JSON on stdout instead of a table.")] = False,
 ) -> None:
     """Measure the service, the engine and the parser on the four notices."""
@@ -76,7 +83,7 @@ def bench(
         name = model or str(model_folder(home))
         encoder = SentenceEncoder.load(name)
         with workplace(encoder, home) as work:
-            measured = measure(name, encoder, work, text_files(data))
+            measured = measure(name, encoder, work, text_files(data), sorted(passages))
     except TiaowenError as error:
         Console(stderr=True).print(str(error), markup=False, highlight=False)
         raise typer.Exit(1) from None
@@ -86,7 +93,7 @@ def bench(
         print_bench(measured)
 
 
-def measure(model: str, encoder: Encoder, work: Workplace, files: Sequence[Path]) -> Bench:
+def measure(model: str, encoder: Encoder, work: Workplace, files: Sequence[Path], sizes: Sequence[int]) -> Bench:
     """Measure with the service running `model`, `encoder` the same model in this process, and `files` to be parsed."""
     load = os.getloadavg()[0]
     parsing = measure_parsing(files)
@@ -101,7 +108,8 @@ def measure(model: str, encoder: Encoder, work: Workplace, files: Sequence[Path]
     ranking = {name: timing(_milliseconds(_searches(engine, name, asked))) for name in MODES}
     engine.close()
     ratio = http.median_ms / encoding.median_ms
-    return Bench(len(asked), http, took, encoding, ratio, ready_seconds, ranking, parsing, load)
+    searching = measure_searching(sizes, asked, work)
+    return Bench(len(asked), http, took, encoding, ratio, ready_seconds, ranking, parsing, searching, load)
 
 
 def bench_questions() -> tuple[list[str], list[str]]:
@@ -171,6 +179,7 @@ def print_bench(measured: Bench) -> None:
     table.add_row("start to ready", f"{measured.ready_seconds:.1f} s", "")
     console = Console()
     console.print(table)
+    console.print(searching_rows(measured.searching))
     console.print(parsing_rows(measured.parsing))
     if measured.load > (os.cpu_count() or 1) / 2:
         console.print(f"The machine was busy (load {measured.load:.1f}): measure again when it is not.")

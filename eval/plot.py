@@ -10,7 +10,7 @@ from eval.product import TIAOWEN
 from eval.table import short
 
 # Pixels.
-NAMES, PANEL, GAP, ROW, HEAD, FOOT = 108, 190, 22, 20, 46, 44
+NAMES, PANEL, GAP, ROW, HEAD, FOOT = 108, 190, 22, 20, 46, 54
 OURS, OTHERS, LINES = "#b3261e", "#3f5f7f", "#d9dde2"
 STYLE = (
     "text{font:12px system-ui,'Noto Sans CJK SC',sans-serif;fill:#222}"
@@ -32,13 +32,16 @@ def drawn(reports: Sequence[SetReport], half: Half = Half.VALIDATION) -> str:
     parts = [_names(names)]
     for column, report in enumerate(shown):
         parts.extend(_panel(report, half, names, NAMES + column * (PANEL + GAP), scale))
-    caption = "nDCG@10 on the validation halves; lines: 95 % bootstrap intervals over questions"
+    caption = ("nDCG@10 on the validation halves;", "lines: 95 % bootstrap intervals over questions")
     return "\n".join(
         [
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}">',
-            f'<title>{caption}</title><style>{STYLE}</style><rect width="100%" height="100%" fill="#fff"/>',
+            f'<title>{" ".join(caption)}</title><style>{STYLE}</style><rect width="100%" height="100%" fill="#fff"/>',
             *parts,
-            f'<text class="small" x="8" y="{height - 8}">{caption}</text>',
+            *(
+                f'<text class="small" x="8" y="{height - 8 - 13 * below}">{line}</text>'
+                for below, line in enumerate(reversed(caption))
+            ),
             "</svg>\n",
         ]
     )

@@ -126,9 +126,9 @@ class Finding:
         return self.facts if self.certainty >= ANSWERED_FROM else ()
 
 
-def find(sources: Sources, asked: Asked, least: float) -> Finding:
-    """Look for what answers; a listed clause must be at least so likely, 0 to 1."""
-    asks = asks_of(asked.text)
+def find(sources: Sources, asked: Asked, least: float, *, as_list: bool = False) -> Finding:
+    """Look for what answers, or list every clause; a listed one must be at least so likely, 0 to 1."""
+    asks = Asks.LIST if as_list else asks_of(asked.text)
     topic = topic_of(asked.text, sources.indexes.words.rarity, sources.widen(asked.text))
     ranked = tuple(sources.closest(asked, LOOKED_IN))
     facts = () if asks is Asks.LIST else tuple(_facts(sources.held, Sought(topic, asks, focus_of(asked.text)), ranked))

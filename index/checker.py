@@ -5,12 +5,14 @@ from dataclasses import dataclass
 
 from corpus.draft import read_draft
 from corpus.notice import Notice
+from corpus.quotation import Quotation
 from corpus.span import Span
 from index.checking import Judge, Judged
 from index.citing import Cited, Citing
 from index.directory import DirectoryCase
 from index.library import Library
 from index.source import Sources
+from index.unmarked import quoted_part
 from index.verdict import Place, Ruling, Verdict
 
 # What one citation may hold beside the words that name documents and clauses.
@@ -73,23 +75,39 @@ class Checker:
         return Ruling(Verdict.UNREADABLE, note=note)
 
     def check(self, text: str) -> list[Finding]:
-        """Return what is found of every citation and every quotation in a draft, in printed order."""
+        """Return what is found of every citation and every quotation in a draft, in printed order.
+
+        Words behind 《…》第七条规定： without quotation marks count as far as they follow the source (`unmarked`).
+        """
         draft = read_draft(text)
         cited = Citing(self._library, self._names.now()).read(text, draft.mentions)
         judge = Judge(self._sources)
         findings = [_of_citation(text, one) for one in cited]
         for quoted in draft.quoted:
-            ruling = cited[quoted.mention].ruling if quoted.mention is not None else None
-            words = quoted.quotation.words
-            judged = judge.judge(words, ruling) if quoted.quotation.closed else _UNCLOSED
-            mention = cited[quoted.mention].mention if quoted.mention is not None else None
-            source = mention.span.of(text) if mention else ""
-            findings.append(Finding(words, quoted.quotation.span, "quotation", judged, cited=source))
+            by = cited[quoted.mention] if quoted.mention is not None else None
+            found = _judged(judge, text, quoted.quotation, by.ruling if by else None)
+            if found:
+                span, words, judged = found
+                source = by.mention.span.of(text) if by else ""
+                findings.append(Finding(words, span, "quotation", judged, cited=source))
         return sorted(findings, key=lambda finding: finding.span)
 
     def judge(self) -> Judge:
         """Return who judges quotations whose clause is known, as `check` judges those of a draft."""
         return Judge(self._sources)
+
+
+def _judged(judge: Judge, text: str, quotation: Quotation, ruling: Ruling | None) -> tuple[Span, str, Judged] | None:
+    """Return the verdict on a quotation; None where words without quotation marks are a paraphrase."""
+    if quotation.marked:
+        judged = judge.judge(quotation.words, ruling) if quotation.closed else _UNCLOSED
+        return quotation.span, quotation.words, judged
+    found = quoted_part(judge, quotation.words, ruling)
+    if found is None:
+        return None
+    end, judged = found
+    span = Span(quotation.span.start, quotation.span.start + end)
+    return span, span.of(text), judged
 
 
 def _of_citation(text: str, cited: Cited) -> Finding:

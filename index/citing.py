@@ -12,8 +12,9 @@ from corpus.notice import Instrument, Notice
 from corpus.numeral import chinese
 from corpus.paragraph import is_article
 from corpus.span import Span
-from index.bare import is_named, title_before
+from index.bare import goes_on, is_named, title_before
 from index.directory import Directory, Lookup, Named
+from index.filters import name_key, number_key
 from index.library import Library
 from index.verdict import Place, Ruling, Verdict
 
@@ -59,7 +60,11 @@ class Citing:
     def of_lookup(self, mention: Mention, lookup: Lookup) -> Cited:
         """Return what a citation names in the document that was looked up for it."""
         chain = mention.chains[-1] if mention.chains else ()
-        return Cited(mention, self._ruled(lookup, mention.chains), lookup, chain)
+        lookup = self._issued_by(lookup, mention.number)
+        ruling = self._ruled(lookup, mention.chains)
+        if mention.former and ruling.notice is not None:
+            ruling = self._undecided(lookup, mention.chains, "引用的是以前的版本，不能确定是不是库里的这一版")
+        return Cited(mention, ruling, lookup, chain)
 
     def read_one(self, text: str) -> Cited | None:
         """Return what one citation alone names that has no title marks: 职业教育法 三十三; None where it is none."""
@@ -87,6 +92,8 @@ class Citing:
             start = mention.span.start - len(named)
             titled = replace(mention, title=named, span=Span(start, mention.span.end))
             return self.of_lookup(titled, self._directory.look_up(named, None))
+        if mention.kind == "bare" and not goes_on(mention.lead):
+            return Cited(mention, _unreadable("没有写明是哪份公文；前面的字不像是承接前文的引用"))
         if before is None or before.lookup is None or not _may_go_on(text, mention, before):
             return Cited(mention, _unreadable("没有写明是哪份公文，前文同一段里也没有引用可以承接"))
         return self._after(mention, before, before.lookup)
@@ -118,12 +125,20 @@ class Citing:
         rulings = [self._located(notice, named, chain) for chain in chains]
         return _together(notice, rulings, note)
 
-    def _undecided(self, lookup: Lookup, chains: Sequence[Chain]) -> Ruling:
+    def _issued_by(self, lookup: Lookup, number: str | None) -> Lookup:
+        """Leave out what another body issued than the one written before the number: 某市教育局 before a ministry's."""
+        key = number_key(number) if number else ""
+        fits = [one for one in lookup.found if _is_issuers(key, self._library.notice_at(one.known.row))]
+        return lookup if len(fits) == len(lookup.found) else Lookup(tuple(fits), lookup.found, "number")
+
+    def _undecided(self, lookup: Lookup, chains: Sequence[Chain], why: str = "") -> Ruling:
         """Several notices fit, or none does."""
         fits = lookup.found or (lookup.near if lookup.by == "loose" else ())
         places = [place for one in (fits or lookup.near)[:_MOST_CANDIDATES] for place in self._candidates(one, chains)]
         if lookup.found:
-            return Ruling(Verdict.AMBIGUOUS, candidates=tuple(places), note=f"库里有 {len(lookup.found)} 份公文符合")
+            return Ruling(
+                Verdict.AMBIGUOUS, candidates=tuple(places), note=why or f"库里有 {len(lookup.found)} 份公文符合"
+            )
         if fits:
             return Ruling(Verdict.AMBIGUOUS, candidates=tuple(places), note="名称不全，不能确定是不是库里的这份公文")
         return Ruling(Verdict.NOT_HELD, candidates=tuple(places), note=_why_not_held(lookup))
@@ -148,6 +163,14 @@ class Citing:
             return Ruling(Verdict.AMBIGUOUS, notice, candidates=places[:_MOST_CANDIDATES], note=note)
         note = f"原文此条印作“{path_text(places[0].clause.path)}”" if found.like else ""
         return Ruling(Verdict.EXACT, notice, places, note=note, scope=places)
+
+
+def _is_issuers(number: str, notice: Notice | None) -> bool:
+    """Say whether what stands before the number of a notice, if anything does, is one of its issuers."""
+    held = number_key(notice.number) if notice and notice.number else ""
+    body = number[: -len(held)] if held and number.endswith(held) else ""
+    issuers = notice.issuers if notice else ()
+    return not body or not issuers or any(one.endswith(body) or body.endswith(one) for one in map(name_key, issuers))
 
 
 def _instrument(notice: Notice, named: Named) -> Instrument | None:

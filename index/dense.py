@@ -1,5 +1,6 @@
-"""Nearest passages by meaning: exact inner products of unit vectors, in FAISS."""
+"""Nearest passages by meaning: inner products of unit vectors, in FAISS; of a large library over a graph."""
 
+import io
 import zlib
 from collections.abc import Collection, Generator
 from contextlib import contextmanager
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 
 from corpus.errors import DamagedIndex
 from index.encoder import Vectors
+from index.graph import graph_over, rows_of, view_of
 from index.manifest import write_whole
 
 Ids = NDArray[np.int64]
@@ -31,11 +33,22 @@ class Nearest(NamedTuple):
     cosines: Vectors
 
 
-class DenseIndex:
-    """Passages by their vectors.  Ids only ever grow in a library, so rows stay sorted by id."""
+# What share of a graph's rows may be dead before it is built anew; each makes the search look at one row more.
+MOST_DEAD = 0.2
 
-    def __init__(self, ids: Ids, flat: Any) -> None:
-        self._ids, self._flat = ids, flat
+
+class DenseIndex:
+    """Passages by their vectors.  Ids only ever grow in a library, so rows stay sorted by id.
+
+    Every row is looked at, unless `settle` has put a graph over them: then a search of all passages follows the graph,
+    and one of some passages still looks at every row of theirs.  A graph cannot let a row go: it stays, dead.
+    """
+
+    def __init__(self, ids: Ids, flat: Any, graph: Any = None) -> None:
+        self._ids = ids
+        self._flat: Any = flat
+        self._graph: Any = graph
+        self._dead = np.zeros(len(ids), np.bool_)
 
     @classmethod
     def build(cls, ids: Ids, rows: Vectors) -> Self:
@@ -49,19 +62,55 @@ class DenseIndex:
         """Length of a vector."""
         return int(self._flat.d)
 
+    @property
+    def passages(self) -> Ids:
+        """All passages, ascending."""
+        return self._ids[~self._dead]
+
+    @property
+    def by_graph(self) -> bool:
+        """Say whether a search of all passages follows a graph."""
+        return self._graph is not None
+
     def __len__(self) -> int:
-        return len(self._ids)
+        return int(np.count_nonzero(~self._dead))
 
     def update(self, ids: Ids, rows: Vectors, removed: Collection[int]) -> None:
         """Take out the passages `removed`, put in `ids` (in place of older rows with those ids)."""
-        gone = np.isin(self._ids, np.concatenate([np.fromiter(removed, np.int64, len(removed)), ids]))
-        if gone.any():
-            self._flat.remove_ids(np.flatnonzero(gone))
-            self._ids = self._ids[~gone]
+        replaced = np.isin(self._ids, ids)
+        gone = np.isin(self._ids, np.fromiter(removed, np.int64, len(removed))) | replaced
+        self._dead |= gone
+        if self._dead.any() and (not self.by_graph or replaced.any()):
+            self._compact()
         if len(ids) and len(self._ids) and ids[0] <= self._ids[-1]:
             raise ValueError(f"passage {ids[0]} comes after {self._ids[-1]}: ids must ascend")
-        self._flat.add(np.ascontiguousarray(rows, np.float32))
+        (self._graph if self.by_graph else self._flat).add(np.ascontiguousarray(rows, np.float32))
         self._ids = np.concatenate([self._ids, ids])
+        self._dead = np.concatenate([self._dead, np.zeros(len(ids), np.bool_)])
+
+    def settle(self, exact_up_to: int) -> bool:
+        """Put a graph over more than `exact_up_to` passages, or take it away; say whether anything changed.
+
+        A graph with many dead rows is built anew; that, as any building, takes a minute for 100,000 passages.
+        """
+        wanted = len(self) > exact_up_to
+        if wanted == self.by_graph and np.count_nonzero(self._dead) <= MOST_DEAD * len(self._dead):
+            return False
+        self._compact()
+        if wanted:
+            self._graph = graph_over(self._flat.reconstruct_n(0, len(self._ids)))
+            self._flat = rows_of(self._graph)
+        return True
+
+    def _compact(self) -> None:
+        """Let go of the dead rows, and of the graph."""
+        if self.by_graph:
+            flat: Any = faiss.IndexFlatIP(self.dim)
+            flat.add(self._flat.reconstruct_n(0, len(self._ids)))
+            self._flat, self._graph = flat, None
+        if self._dead.any():
+            self._flat.remove_ids(np.flatnonzero(self._dead))
+        self._ids, self._dead = self._ids[~self._dead], np.zeros(len(self), np.bool_)
 
     def search(self, vector: Vectors, limit: int, passages: Ids | None = None) -> list[Scored]:
         """Return the best `limit` passages by cosine with the unit `vector` (dim,), among `passages` (None: all)."""
@@ -74,9 +123,14 @@ class DenseIndex:
         if not len(self):
             return Nearest(np.empty(0, np.int64), np.empty(0, np.float32))
         with _one_thread():
-            cosines, rows = self._flat.search(vector[None, :], min(limit, len(self)), params=self._only(passages))
+            cosines, rows = self._looked(vector[None, :], min(limit, len(self)), passages)
         found = rows[0] >= 0
         return Nearest(self._ids[rows[0][found]], np.clip(cosines[0][found], -1.0, 1.0))
+
+    def _looked(self, vectors: Vectors, limit: int, passages: Ids | None) -> Any:
+        if self.by_graph and passages is None:
+            return self._graph.search(vectors, limit, params=view_of(limit, self._dead))
+        return self._flat.search(vectors, limit, params=self._only(passages))
 
     def scores(self, vector: Vectors, passages: Collection[int]) -> dict[int, float]:
         """Return the cosine of each of `passages` that is held here."""
@@ -89,8 +143,8 @@ class DenseIndex:
         """Return the cosine of each of `passages`, in their order; NaN for one that is not held here."""
         found = np.full(len(passages), np.nan, np.float32)
         if len(self) and len(passages):
-            rows = np.minimum(np.searchsorted(self._ids, passages), len(self) - 1)
-            held = self._ids[rows] == passages
+            rows = np.minimum(np.searchsorted(self._ids, passages), len(self._ids) - 1)
+            held = (self._ids[rows] == passages) & ~self._dead[rows]
             vectors = cast(Vectors, self._flat.reconstruct_batch(rows[held]))
             found[held] = np.clip(vectors @ vector, -1.0, 1.0)
         return found
@@ -98,30 +152,46 @@ class DenseIndex:
     def _only(self, passages: Ids | None) -> Any:
         if passages is None:
             return None
-        bits = np.packbits(np.isin(self._ids, passages), bitorder="little")
+        bits = np.packbits(np.isin(self._ids, passages) & ~self._dead, bitorder="little")
         return cast(Any, faiss).SearchParameters(sel=cast(Any, faiss).IDSelectorBitmap(bits))
 
     def save(self, file: Path) -> int:
         """Write the index to `file` in one step; return the checksum that `load` will ask for."""
-        mapped = faiss.IndexIDMap2(faiss.IndexFlatIP(self.dim))
-        mapped.add_with_ids(self._flat.reconstruct_n(0, len(self)), self._ids)
-        content = faiss.serialize_index(mapped).tobytes()
+        written = io.BytesIO()
+        index = faiss.serialize_index(self._graph if self.by_graph else self._flat)
+        np.savez(written, ids=self._ids, dead=self._dead, index=index)
+        content = written.getvalue()
         write_whole(file, content)
         return zlib.crc32(content)
 
     @classmethod
     def load(cls, file: Path, checksum: int) -> Self:
-        """Read what `save` wrote; raise DamagedIndex where it is not that."""
+        """Read what `save` wrote, a graph of it included; raise DamagedIndex where it is not that."""
         try:
             content = file.read_bytes()
             if zlib.crc32(content) != checksum:
                 raise ValueError("its checksum is not the one in its manifest")
-            mapped = cast(Any, faiss.deserialize_index(np.frombuffer(content, np.uint8)))
-            ids = cast(Ids, faiss.vector_to_array(mapped.id_map))
-            return cls.build(ids, faiss.downcast_index(mapped.index).reconstruct_n(0, len(ids)))
-        except (OSError, ValueError, RuntimeError, AttributeError, MemoryError) as error:
+            if content[:4] == b"IxM2":
+                return cls._of_first_form(content)
+            with np.load(io.BytesIO(content), allow_pickle=False) as kept:
+                return cls._of(kept["ids"], kept["dead"], faiss.deserialize_index(kept["index"]))
+        except (OSError, ValueError, RuntimeError, AttributeError, MemoryError, KeyError) as error:
             what = f"the index of meanings cannot be read: {str(error).splitlines()[0]}"
             raise DamagedIndex(what, where=str(file), fix="run `tiaowen reindex`") from error
+
+    @classmethod
+    def _of(cls, ids: Ids, dead: NDArray[np.bool_], index: Any) -> Self:
+        by_graph = isinstance(index, faiss.IndexHNSW)
+        dense = cls(ids, rows_of(index) if by_graph else index, index if by_graph else None)
+        dense._dead = dead
+        return dense
+
+    @classmethod
+    def _of_first_form(cls, content: bytes) -> Self:
+        """Read FAISS's own map of ids to rows: what was written before there were graphs."""
+        mapped = cast(Any, faiss.deserialize_index(np.frombuffer(content, np.uint8)))
+        ids = cast(Ids, faiss.vector_to_array(mapped.id_map))
+        return cls.build(ids, faiss.downcast_index(mapped.index).reconstruct_n(0, len(ids)))
 
 
 @contextmanager

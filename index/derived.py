@@ -4,6 +4,7 @@ import contextlib
 import shutil
 from collections.abc import Generator
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
@@ -13,6 +14,7 @@ from corpus.errors import DamagedIndex, StaleIndex
 from index.dense import DenseIndex
 from index.encoder import Encoder
 from index.entry import embedded_by
+from index.graph import EXACT_UP_TO
 from index.library import Library
 from index.lock import alone
 from index.manifest import Manifest, Stamp, checksum_of, read_manifest, write_manifest
@@ -24,6 +26,21 @@ REINDEX = "run `tiaowen reindex`"
 NOTHING = Stamp(0, "")
 
 
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What an operator chooses.
+
+    thesaurus:   what a question also looks for
+    exact_up_to: passages; in a larger library meanings are searched by a graph
+    """
+
+    thesaurus: Thesaurus = NO_TERMS
+    exact_up_to: int = EXACT_UP_TO
+
+
+DEFAULT = Choices()
+
+
 class DerivedIndexes:
     """What a library's passages mean and which words they hold, in `folder`.
 
@@ -33,17 +50,17 @@ class DerivedIndexes:
     A process killed at any moment leaves indexes that are behind the library; whoever opens them next catches up.
     """
 
-    def __init__(self, folder: Path, library: Library, encoder: Encoder, thesaurus: Thesaurus = NO_TERMS) -> None:
-        self._folder, self._library, self._encoder, self._thesaurus = folder, library, encoder, thesaurus
+    def __init__(self, folder: Path, library: Library, encoder: Encoder, choices: Choices = DEFAULT) -> None:
+        self._folder, self._library, self._encoder, self._choices = folder, library, encoder, choices
         self.shown: Stamp | None = None
         self._words_checked = False
         self.dense, self._dense_stamp = _empty(encoder), NOTHING
-        self.words = WordsIndex.in_memory(thesaurus)
+        self.words = WordsIndex.in_memory(choices.thesaurus)
 
     @classmethod
-    def open(cls, folder: Path, library: Library, encoder: Encoder, thesaurus: Thesaurus = NO_TERMS) -> Self:
+    def open(cls, folder: Path, library: Library, encoder: Encoder, choices: Choices = DEFAULT) -> Self:
         """Open the indexes in `folder` and bring them up to the library; raise StaleIndex or DamagedIndex."""
-        derived = cls(folder, library, encoder, thesaurus)
+        derived = cls(folder, library, encoder, choices)
         with _writable(folder):
             folder.mkdir(parents=True, exist_ok=True)
             derived.dense, derived._dense_stamp = derived._stored_dense()
@@ -62,10 +79,11 @@ class DerivedIndexes:
         self.shown = now
 
     def save(self) -> None:
-        """Write the index of meanings where the one on disk is older."""
+        """Put a graph over the meanings of a large library, and write them where those on disk are older or without."""
+        settled = self.dense.settle(self._choices.exact_up_to)
         with _writable(self._folder), self._alone():
             manifest = self._own_manifest()
-            if manifest and manifest.generation >= self._dense_stamp.generation:
+            if manifest and manifest.generation >= self._dense_stamp.generation + settled:
                 return
             # Without its manifest an index is rebuilt: never an old manifest beside a new index.
             _manifest_of_dense(self._folder).unlink(missing_ok=True)
@@ -108,7 +126,7 @@ class DerivedIndexes:
             if manifest is None:
                 self._rebuild_words(now)
             else:
-                self.words = WordsIndex.open(self._words, self._thesaurus)
+                self.words = WordsIndex.open(self._words, self._choices.thesaurus)
                 self._update_words(manifest.generation, now)
         self._words_checked = True
 
@@ -128,7 +146,7 @@ class DerivedIndexes:
         self._words_json.unlink(missing_ok=True)
         if self._words.exists():
             shutil.rmtree(self._words)
-        self.words = WordsIndex.open(self._words, self._thesaurus)
+        self.words = WordsIndex.open(self._words, self._choices.thesaurus)
         self.words.replace_all(self._library.journal.entries(0, now.generation))
         self._write_words_manifest(now)
 

@@ -28,6 +28,9 @@ _GENERIC = re.compile(
     r"(?:工作|实施|行动|管理|指导|具体|总体|有关|重点|任务|若干|专项|改革|建设|相关|的)*(?:通知|意见|方案|办法|措施|计划|规划|细则|规定"
     r"|清单|预案|公告|通告|函|答复|制度|标准|指南|要点|政策|条例|报告|决定|纲要|一览表|表)"
 )
+_PERIOD = re.compile(r"(?:19|20)\d\d|\d{2,4}年|十[一二三四五六七八九]五")
+# A title that every government gives its own every year.
+_YEARLY = re.compile(r"(?:政府)?工作(?:报告|要点|计划|总结)")
 _SHORTEST_TAIL = 4
 # 《现代职业教育体系建设改革重点任务实施方案》 says enough without the city's name before it; 《工作实施方案》 does not.
 _LONG_TAIL = 12
@@ -96,9 +99,9 @@ class Directory:
         """Return what title and number, either or both, name; an edition chooses among several of one title."""
         key = title_key(title) if title else ""
         found = self._by_number(key, number) if number else self._by_title(key)
-        if edition is None or not found.found or number:
-            return found
-        return _of_edition(found, edition)
+        if edition is not None and found.found and not number:
+            return _of_edition(found, edition)
+        return Lookup((), found.found, "loose") if not number and _YEARLY.fullmatch(key) else found
 
     def known_at(self, row: int) -> Known | None:
         """Return the notice in a row of the library, None where there is none."""
@@ -110,7 +113,7 @@ class Directory:
         return title_key(title) in self._titles
 
     def _by_number(self, key: str, number: str) -> Lookup:
-        numbered = self._numbers.get(number_key(number)) or self._behind_organ(number)
+        numbered = self._numbered(number_key(number)) or self._behind_organ(number)
         if not numbered:
             return Lookup((), self._near(key), "number")
         if not key:
@@ -120,6 +123,11 @@ class Directory:
             return Lookup(tuple(_best_each(fits)), by="number")
         others = self._titles.get(key, [])
         return Lookup((), (*numbered, *others), "number")
+
+    def _numbered(self, key: str) -> list[Named] | None:
+        """Return what has a number, 令〔2025〕第12号 or 令〔2025〕12号."""
+        other = key.replace("〕第", "〕") if "〕第" in key else key.replace("〕", "〕第")
+        return self._numbers.get(key) or self._numbers.get(other)
 
     def _behind_organ(self, number: str) -> list[Named]:
         """省教育厅吉教职成〔2024〕4号: the body's name was written right before its code."""
@@ -200,9 +208,14 @@ def _known(*columns: Any) -> Known:
 def _places(known: Known, key: str) -> list[int | None]:
     """Return what of a notice with the cited number a cited title names; an abbreviation may be looser here."""
     exact = [place for title, place in known.titles.items() if key in (title, untried(title))]
-    if exact or len(key) < _SHORTEST_CONTAINED:
+    if exact or len(key) < _SHORTEST_CONTAINED and not _GENERIC.fullmatch(key):
         return exact[:1]
-    return [place for title, place in known.titles.items() if title.endswith(key) or key.endswith(title)][:1]
+    return [place for title, place in known.titles.items() if title.endswith(key) or _is_issued(key, title)][:1]
+
+
+def _is_issued(key: str, title: str) -> bool:
+    """Say whether a cited title is a held one with its issuer before it: 国务院国家职业教育改革实施方案."""
+    return len(title) >= _SHORTEST_CONTAINED and key.endswith(title) and names_organs(key[: -len(title)])
 
 
 def _best_each(found: Iterable[Named]) -> list[Named]:
@@ -219,6 +232,8 @@ def _is_tail(title: str, key: str) -> bool:
     What is enacted in many places (法, 条例, 办法 …) is cited whole, and so is a short name that lacks its place.
     """
     cut = title[: -len(key)]
+    if _PERIOD.search(cut) or cut == "国家":  # each year, plan period or place makes its own
+        return False
     if len(key) < _SHORTEST_TAIL or _ENACTED.search(untried(key)) or _GENERIC.fullmatch(key):
         return False
     return _ends_word(title, len(cut)) and (len(key) >= _LONG_TAIL or not _is_place(cut))
@@ -227,7 +242,9 @@ def _is_tail(title: str, key: str) -> bool:
 def _could_be(title: str, key: str) -> bool:
     """Say whether a cited title may stand for a held one, but not surely: the place left out, or only 方案."""
     cut = title[: -len(key)]
-    return bool(_GENERIC.fullmatch(key)) or (_ends_word(title, len(cut)) and _is_place(cut))
+    if _GENERIC.fullmatch(key):
+        return True
+    return _ends_word(title, len(cut)) and (_is_place(cut) or bool(_PERIOD.search(cut)) or cut == "国家")
 
 
 def _is_place(words: str) -> bool:

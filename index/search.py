@@ -2,7 +2,7 @@
 
 import contextlib
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -14,12 +14,13 @@ from corpus.errors import EmptyQuestion, StaleIndex
 from corpus.notice import Notice, Passage
 from index.answer import Answer
 from index.answering import NEAR, Finding, Sources, find
-from index.derived import DerivedIndexes, discard
+from index.derived import Choices, DerivedIndexes
 from index.encoder import Encoder, Vectors
 from index.entry import embedded_text
 from index.filters import Filters
 from index.folded import fold
 from index.followup import taken_on
+from index.graph import EXACT_UP_TO
 from index.held import HeldTexts, TextCase
 from index.highlight import Stretch, highlights
 from index.identity import Change, Place
@@ -33,10 +34,8 @@ from index.thesaurus import read_thesaurus
 from index.topic import Widenings
 from index.widening import Widening, used
 
-__all__ = ["Change", "Filters", "Hit", "Mode", "SearchEngine", "Why", "rebuild"]
+__all__ = ["Change", "Filters", "Hit", "Mode", "SearchEngine", "Why"]
 
-# Passages embedded between two commits of a reindexing: what a killed process loses at most.
-REINDEXED_AT_ONCE = 256
 # People ask the same things, and a page asks again when a filter changes; a row of 384 floats is 1.5 KB.
 REMEMBERED_QUESTIONS = 1_024
 # The hits and the answer of one page stand on one ranking.
@@ -83,7 +82,7 @@ class Found:
     scanned: int
 
 
-ALL_NOTICES = Filters()
+ALL_NOTICES, NORMAL = Filters(), BREADTHS["normal"]
 # A pasted page is no question: what follows after so many characters would change the ranking little and cost seconds.
 LONGEST_QUESTION = 1_000
 
@@ -102,17 +101,19 @@ class SearchEngine:
         self._closed = False
 
     @classmethod
-    def open(cls, home: Path, encoder: Encoder) -> Self:
+    def open(cls, home: Path, encoder: Encoder, *, exact_up_to: int = EXACT_UP_TO) -> Self:
         """Open home/library.sqlite and the indexes in home/indexes/, building what is missing or behind the library.
 
         Raises StaleIndex where another model built them, DamagedIndex or DamagedLibrary where they cannot be read, and
         BadThesaurus where home/terms.txt, the concepts of this home, cannot.
+
+        exact_up_to: passages; a larger library's meanings are searched by a graph
         """
-        thesaurus = read_thesaurus(home)
+        choices = Choices(read_thesaurus(home), exact_up_to)
         library = Library.open(home / "library.sqlite")
         try:
             library.embeddings.check(encoder)
-            return cls(library, DerivedIndexes.open(home / "indexes", library, encoder, thesaurus), encoder)
+            return cls(library, DerivedIndexes.open(home / "indexes", library, encoder, choices), encoder)
         except BaseException:
             library.close()
             raise
@@ -136,7 +137,7 @@ class SearchEngine:
         *,
         before: Sequence[str] = (),
         filters: Filters = ALL_NOTICES,
-        least: float = BREADTHS["normal"],
+        least: float = NORMAL,
     ) -> Answer:
         """Return what the notices that match `filters` say to a question, quoted verbatim; raise EmptyQuestion.
 
@@ -145,7 +146,13 @@ class SearchEngine:
         """
         return self._answer(self.find(taken_on(question, before), filters=filters, least=least))
 
-    def find(self, question: str, *, filters: Filters = ALL_NOTICES, least: float = BREADTHS["normal"]) -> Found:
+    def listing(self, question: str, *, filters: Filters = ALL_NOTICES, least: float = NORMAL) -> Answer:
+        """Return every clause on a subject, whatever kind of answer the words ask for; raise EmptyQuestion."""
+        return self._answer(self.find(question, filters=filters, least=least, as_list=True))
+
+    def find(
+        self, question: str, *, filters: Filters = ALL_NOTICES, least: float = NORMAL, as_list: bool = False
+    ) -> Found:
         """Return what `ask` answers from, before it is decided whether that is an answer; raise EmptyQuestion."""
         asked = self._asked(question)
         with self._lock:
@@ -155,7 +162,7 @@ class SearchEngine:
             ranked = partial(self._ranked, scope, Mode.BOTH)
             aside = self._strangers.near(asked.text, self._derived.dense, texts)
             sources = Sources(self._indexes, texts, scope, self._other_words, ranked, aside)
-            return Found(asked.text, find(sources, asked, least), texts, sources.clause_count)
+            return Found(asked.text, find(sources, asked, least, as_list=as_list), texts, sources.clause_count)
 
     def _scope(self, filters: Filters) -> Scope | None:
         return None if filters.empty else Scope(*self.library.matching(filters))
@@ -262,33 +269,3 @@ def _hit(notice: Notice, passage: Passage, ranked: Ranked, question: str, wideni
     terms = used(widenings, "\n".join((*passage.context, passage.text)))
     marked = highlights(question, passage.text, tuple(term.partition("=")[2] for term in terms))
     return Hit(notice, passage, marked, ranked.score, Why(ranked.meaning, ranked.words, terms))
-
-
-def _no_progress(done: int, total: int) -> None:
-    """Tell nobody."""
-
-
-def rebuild(home: Path, encoder: Encoder, progress: Callable[[int, int], None] = _no_progress) -> None:
-    """Embed with `encoder` what another model embedded, and build the indexes anew: what `tiaowen reindex` does.
-
-    progress(done, total) counts passages.  Until the last passage is embedded the library is searched with the old
-    model; a process killed before goes on where it stopped.
-    """
-    library = Library.open(home / "library.sqlite")
-    try:
-        adopted = False
-        while not adopted:
-            _embed_missing(library, encoder, progress)
-            discard(home / "indexes")
-            adopted = library.embeddings.adopt(encoder)
-    finally:
-        library.close()
-    SearchEngine.open(home, encoder).close()
-
-
-def _embed_missing(library: Library, encoder: Encoder, progress: Callable[[int, int], None]) -> None:
-    progress(*library.embeddings.count(encoder))
-    while entries := library.embeddings.missing(encoder, REINDEXED_AT_ONCE):
-        vectors = encoder.encode_passages([embedded_text(entry.context, entry.text) for entry in entries])
-        library.embeddings.prepare(encoder, [entry.passage for entry in entries], vectors)
-        progress(*library.embeddings.count(encoder))

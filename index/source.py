@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from corpus.address import key_of
 from corpus.notice import Clause, Notice
 from corpus.paragraph import is_article, paragraph_at, starts_in
 from corpus.span import Span
@@ -15,6 +16,7 @@ from index.library import Library
 _ROWS_AT_ONCE = 200
 # Of one notice: who quotes three signs means no place.
 MOST_HITS = 20
+_DIVISIONS = ("编", "分编", "章", "节")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,24 +95,28 @@ def wording_of(text: str) -> Wording:
 def hits_in(notice: Notice, parts: Sequence[str]) -> list[Hit]:
     """Return where parts stand in a notice, each time they do; with omissions they must be in one labelled clause."""
     wording = wording_of(notice.text)
-    return [hit for start, end in _matches(wording, parts) if (hit := _hit(notice, wording, parts, start, end))]
+    return [
+        hit
+        for start, end in _matches(wording, parts, 0, len(wording.folded))
+        if (hit := _hit(notice, wording, parts, start, end))
+    ]
 
 
 def hit_within(notice: Notice, parts: Sequence[str], clause: Clause, span: Span) -> Hit | None:
-    """Return the first place inside `span` where parts stand in order, None where there is none."""
+    """Return the first place inside `span` where parts stand in order and in one clause, None where there is none."""
     wording = wording_of(notice.text)
     low, high = wording.place_of(span)
-    found = _follow(wording, parts, low, high)
-    if found is None:
-        return None
-    start, end = found
-    return Hit(notice, clause, wording.printed(start, end), end - start - sum(map(len, parts)))
+    for start, end in _matches(wording, parts, low, high):
+        place = wording.printed(start, end)
+        if len(parts) == 1 or _is_one(clause) or _is_in_one(notice, place):
+            return Hit(notice, clause, place, end - start - sum(map(len, parts)))
+    return None
 
 
-def _matches(wording: Wording, parts: Sequence[str]) -> Iterator[tuple[int, int]]:
-    at = 0
+def _matches(wording: Wording, parts: Sequence[str], low: int, high: int) -> Iterator[tuple[int, int]]:
+    at = low
     for _ in range(MOST_HITS):
-        match = _follow(wording, parts, at, len(wording.folded))
+        match = _follow(wording, parts, at, high)
         if match is None:
             return
         yield match
@@ -132,9 +138,19 @@ def _follow(wording: Wording, parts: Sequence[str], low: int, high: int) -> tupl
 def _hit(notice: Notice, wording: Wording, parts: Sequence[str], start: int, end: int) -> Hit | None:
     span = wording.printed(start, end)
     clause = innermost(notice, span)
-    if len(parts) > 1 and not clause.label and not any(one.span.holds(span) for one in notice.passages):
+    if len(parts) > 1 and not _is_in_one(notice, span):
         return None
     return Hit(notice, clause, span, end - start - sum(map(len, parts)))
+
+
+def _is_in_one(notice: Notice, span: Span) -> bool:
+    """Say whether a span is in one clause, no chapter, attachment or notice; under no label in one passage."""
+    return _is_one(innermost(notice, span)) or any(one.span.holds(span) for one in notice.passages)
+
+
+def _is_one(clause: Clause) -> bool:
+    unit = (key_of(clause.label) or ("",))[0]
+    return bool(clause.label) and not clause.label.startswith(("附", "《")) and unit not in _DIVISIONS
 
 
 def innermost(notice: Notice, span: Span) -> Clause:

@@ -66,7 +66,7 @@ def _told(answer: Answer) -> str:
 
 
 def quote_card(quote: Quote, question: str) -> QuoteCard:
-    """Return the card of one quotation."""
+    """Return the card of a quotation; the link carries the question along."""
     passage, notice = quote.passage, quote.notice
     reasons = " · ".join(_reason(one) for one in quote.why)
     return QuoteCard(

@@ -2,9 +2,9 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Path, Request
+from fastapi import APIRouter, Depends, Path, Request, Response
 from fastapi.concurrency import run_in_threadpool
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, PlainTextResponse
 
 from corpus.citation import parse_path
 from index.referral import Referrals
@@ -13,6 +13,7 @@ from service import schema
 from service.catalogue import Catalogue
 from service.document import clause_at, clause_document, notice_document
 from service.hits import search_record, timed_search
+from service.metrics import CONTENT_TYPE
 from service.readiness import Readiness
 from service.writing_desk import WritingDesk
 
@@ -51,6 +52,10 @@ ClausePath = Annotated[str, Path(description="labels from the root down", exampl
 WITH_ERRORS: dict[int | str, dict[str, Any]] = {
     422: {"model": schema.FailureDocument, "description": "a parameter is wrong"},
     503: {"model": schema.FailureDocument, "description": "the library, an index or the model cannot be used"},
+}
+WITH_BODY: dict[int | str, dict[str, Any]] = {
+    **WITH_ERRORS,
+    413: {"model": schema.FailureDocument, "description": "the body is too long"},
 }
 WITH_UNKNOWN: dict[int | str, dict[str, Any]] = {
     **WITH_ERRORS,
@@ -109,6 +114,16 @@ def clause(notice_id: NoticeId, path: ClausePath, engine: Engine) -> dict[str, A
 async def healthz() -> dict[str, bool]:
     """Say that the process answers."""
     return {"alive": True}
+
+
+@router.get("/metrics", response_class=PlainTextResponse, tags=["operation"])
+def metrics(request: Request, readiness: Annotated[Readiness, Depends(readiness_of)], catalogue: Listed) -> Response:
+    """Return the counts of this process as Prometheus reads them."""
+    gauges = {
+        "tiaowen_notices": ("Notices of the library.", len(catalogue.records)),
+        "tiaowen_ready": ("1 where the model is warm and the library open.", float(readiness.failure() is None)),
+    }
+    return Response(request.app.state.metrics.text(gauges), media_type=CONTENT_TYPE)
 
 
 @router.get(

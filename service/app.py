@@ -8,15 +8,18 @@ from pathlib import Path
 from fastapi import FastAPI
 
 from index.checker import Checker
+from index.gathering import Gathering
 from index.prose.writer import Writer
 from index.referral import Referrals
 from index.search import SearchEngine
-from service import api, ask_api, check_api, check_page, pages, reference_api
+from service import admin_api, api, ask_api, check_api, check_page, pages, reference_api, target_api, target_page
+from service.body_limit import BodyLimit
 from service.catalogue import CatalogueCase
 from service.head_request import HeadAsGet
 from service.headers import SecurityHeaders
 from service.installed import installed_version
 from service.kept_files import KeptFiles
+from service.metrics import Measured, Metrics
 from service.readiness import Readiness
 from service.refusal import refuse_in_one_shape
 from service.writing_desk import WritingDesk
@@ -24,9 +27,11 @@ from service.writing_desk import WritingDesk
 _STATIC = Path(__file__).parent / "static"
 
 
-def create_app(engine: SearchEngine, writer: Writer | None = None) -> FastAPI:
+def create_app(engine: SearchEngine, writer: Writer | None = None, *, admin_token: str = "") -> FastAPI:
     """Wire an engine, and a language model if there is one, to HTTP; the engine's model is warmed in the background as
     soon as the app starts.
+
+    admin_token: what changes of the library must bring along, "" where there are none
     """
     app = FastAPI(
         title="Tiaowen 条文",
@@ -37,20 +42,23 @@ def create_app(engine: SearchEngine, writer: Writer | None = None) -> FastAPI:
         redoc_url=None,
     )
     app.state.engine = engine
+    app.state.admin_token = admin_token
     app.state.checker = Checker(engine.library)
     app.state.desk = WritingDesk(writer, app.state.checker)
     app.state.referrals = Referrals(engine.library)
+    app.state.gathering = Gathering(engine.library)
     app.state.catalogue_case = CatalogueCase(engine.library)
     app.state.readiness = Readiness(engine, app.state.catalogue_case)
-    app.include_router(api.router)
-    app.include_router(ask_api.router)
-    app.include_router(check_api.router)
-    app.include_router(reference_api.router)
-    app.include_router(pages.router, include_in_schema=False)
-    app.include_router(check_page.router, include_in_schema=False)
+    app.state.metrics = Metrics()
+    for routes in (api, ask_api, check_api, reference_api, target_api, admin_api):
+        app.include_router(routes.router)
+    for routes in (pages, check_page, target_page):
+        app.include_router(routes.router, include_in_schema=False)
     app.mount("/static", KeptFiles(directory=_STATIC), name="static")
+    app.add_middleware(BodyLimit)
     app.add_middleware(SecurityHeaders)
     app.add_middleware(HeadAsGet)
+    app.add_middleware(Measured, metrics=app.state.metrics)
     refuse_in_one_shape(app)
     return app
 

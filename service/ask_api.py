@@ -15,7 +15,7 @@ from index.prose.writer import Part, Prose
 from index.search import SearchEngine
 from service import ask_schema
 from service.answers import answer_events, answer_record, claim_record, dropped_record, event, timed_answer
-from service.api import WITH_ERRORS, AtDesk, Engine, filters_of
+from service.api import WITH_BODY, WITH_ERRORS, AtDesk, Engine, filters_of
 from service.writing_desk import WritingDesk
 
 EVENTS = "text/event-stream"
@@ -37,7 +37,7 @@ async def ask(request: Request, query: ask_schema.AskParameters, engine: Engine,
     return await _answer(request, query, engine, desk)
 
 
-@router.post("/api/ask", response_model=ask_schema.AskAnswer, responses=STREAMED, tags=["ask"])
+@router.post("/api/ask", response_model=ask_schema.AskAnswer, responses=WITH_BODY | STREAMED, tags=["ask"])
 async def ask_on(request: Request, query: ask_schema.AskQuery, engine: Engine, desk: AtDesk) -> Any:
     """Answer a question that may go on from earlier ones, sent along as JSON."""
     return await _answer(request, query, engine, desk)

@@ -5,8 +5,8 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Request
 
 from index.checker import Checker
-from service import schema
-from service.api import WITH_ERRORS
+from service import check_schema as schema
+from service.api import WITH_BODY, WITH_ERRORS
 from service.checked import check_record, cite_record
 
 
@@ -25,7 +25,7 @@ def cite(query: schema.CiteParameters, checker: Checking) -> dict[str, Any]:
     return cite_record(query.q, checker.cite(query.q))
 
 
-@router.post("/api/check", response_model=schema.CheckAnswer, responses=WITH_ERRORS, tags=["check"])
+@router.post("/api/check", response_model=schema.CheckAnswer, responses=WITH_BODY, tags=["check"])
 def check(draft: schema.CheckRequest, checker: Checking) -> dict[str, Any]:
     """Return a verdict on every citation and every quotation of a draft."""
     return check_record(checker.check(draft.text))

@@ -19,7 +19,6 @@ from service.pages import templates
 from service.report import KIND_WORDS, VERDICT_WORDS, docx, markdown, tally
 
 router = APIRouter()
-MOST_BODY_BYTES = 9 * 4 * MAX_DRAFT_SIGNS  # a sign is at most 4 bytes, a byte %-encoded three
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _REPORTS = {"md": ("text/markdown; charset=utf-8", markdown), "docx": (_DOCX, docx)}
 
@@ -81,12 +80,7 @@ def _found(checker: Checker, text: str) -> Sequence[Finding]:
 
 async def _draft(request: Request) -> str:
     """Return the field `text` of a form; raises BadRequest where it is missing or too long."""
-    body = b""
-    async for piece in request.stream():
-        body += piece
-        if len(body) > MOST_BODY_BYTES:
-            raise _too_long()
-    fields = parse_qs(body.decode("utf-8", "replace"), max_num_fields=20)
+    fields = parse_qs((await request.body()).decode("utf-8", "replace"), max_num_fields=20)
     text = fields.get("text", [""])[0].replace("\r\n", "\n")
     if len(text) > MAX_DRAFT_SIGNS:
         raise _too_long()

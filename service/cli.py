@@ -13,7 +13,20 @@ from typing import Annotated, NoReturn
 import typer
 
 from corpus.errors import TiaowenError
-from service.commands import ask, check, cite, home, library, mcp, parse, references, search, serve
+from service.commands import (
+    ask,
+    check,
+    cite,
+    compare,
+    home,
+    library,
+    mcp,
+    parse,
+    references,
+    search,
+    serve,
+    targets,
+)
 from service.failure import error_record, failure_record
 from service.installed import installed_version
 from service.terminal import leave_stdout_if_stuck, print_failure, print_note, results, speak_utf8
@@ -26,7 +39,20 @@ app = typer.Typer(
     add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _commands in (library, parse, search, ask, cite, check, references, serve, mcp, home):
+for _commands in (
+    library,
+    parse,
+    search,
+    ask,
+    compare,
+    targets,
+    cite,
+    check,
+    references,
+    serve,
+    mcp,
+    home,
+):
     _commands.add_to(app)
 
 

@@ -107,7 +107,7 @@ def open_engine(settings: Settings) -> SearchEngine:
     """Open the library with its indexes for `add`, whatever it holds."""
     from index.search import SearchEngine
 
-    return SearchEngine.open(folder_of(settings), load_encoder(settings))
+    return SearchEngine.open(folder_of(settings), load_encoder(settings), exact_up_to=settings.exact_up_to)
 
 
 def open_stocked_engine(settings: Settings) -> SearchEngine:
@@ -137,9 +137,9 @@ def open_mended_engine(settings: Settings) -> SearchEngine:
 
 def rebuild_indexes(settings: Settings, show_progress: Bar) -> None:
     """Embed again what another model embedded, and build the indexes anew."""
-    from index.search import rebuild
+    from index.reindexing import rebuild
 
-    rebuild(folder_of(settings), load_encoder(settings), show_progress)
+    rebuild(folder_of(settings), load_encoder(settings), show_progress, exact_up_to=settings.exact_up_to)
 
 
 def add_starting_notices(engine: SearchEngine) -> None:

@@ -6,7 +6,7 @@ from fastapi import Query
 from pydantic import BaseModel, ConfigDict, Field
 
 from service.referred import DEFAULT_CITING, MAX_CITING
-from service.schema import NoticeSummary, Offsets, PageNumber, Sentence
+from service.schema import Citation, ClausePath, NoticeSummary, Offsets, PageNumber, Sentence, Url
 
 MAX_PATH_SIGNS = 500
 
@@ -25,9 +25,9 @@ class ReferenceQuery(BaseModel):
 class ReferenceTarget(BaseModel):
     """A clause that is named."""
 
-    path: list[str]
-    citation: str
-    url: str
+    path: ClausePath
+    citation: Citation
+    url: Url
 
 
 class Referral(BaseModel):
@@ -47,7 +47,7 @@ class Referral(BaseModel):
 class Cites(Referral):
     """What a clause cites."""
 
-    title: str | None
+    title: str | None = Field(description="words between 《 and 》, null where only a number is printed")
     full_title: str | None = Field(description="what a short name stands for (以下简称《…》)")
     number: str | None = Field(description="发文字号, null where none is printed")
     held: bool = Field(description="the library has it; `notice` is null all the same where several fit")
@@ -61,13 +61,13 @@ class CitedBy(Referral):
 
     notice: NoticeSummary = Field(description="the notice that cites")
     citation: str = Field(description="of the clause that cites")
-    url: str
+    url: Url
 
 
 class ReferenceAnswer(BaseModel):
     """Which notices a notice cites and which cite it."""
 
-    notice: NoticeSummary
+    notice: NoticeSummary = Field(description="the notice asked about")
     path: list[str] = Field(description="of the clause that was asked about, [] for the whole notice")
     cites: list[Cites] = Field(description="in printed order")
     cited_by: list[CitedBy] = Field(description="in the order of the library, the notice's own clauses last")

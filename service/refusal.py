@@ -12,11 +12,12 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from corpus.errors import BadRequest, TiaowenError
+from service.checked import MAX_DRAFT_SIGNS
 from service.failure import error_record, failure_record, status_of
 from service.pages import failure_page
 
 _log = logging.getLogger("tiaowen")
-_MACHINE_PATHS = ("/api/", "/healthz", "/readyz", "/openapi.json", "/static/")
+_MACHINE_PATHS = ("/api/", "/healthz", "/readyz", "/metrics", "/openapi.json", "/static/")
 
 
 def refuse_in_one_shape(app: FastAPI) -> None:
@@ -42,7 +43,7 @@ def _refuse_error(request: Request, error: Exception) -> Response:
     record = error_record(error)
     if status == 404:  # where the library lies is no business of whoever asks over HTTP
         record["error"]["where"] = request.url.path
-    return _refused(request, status, record)
+    return _refused(request, status, record, {"www-authenticate": "Bearer"} if status == 401 else None)
 
 
 def _refuse_parameter(request: Request, error: Exception) -> Response:
@@ -53,8 +54,11 @@ def _refuse_parameter(request: Request, error: Exception) -> Response:
 def bad_request(error: RequestValidationError) -> BadRequest:
     """Return the first thing that is wrong with a request's parameters, in our three fields."""
     first = error.errors()[0]
-    place, name = str(first["loc"][0]), str(first["loc"][-1])
+    place, name = str(first["loc"][0]), ".".join(map(str, first["loc"][1:] or first["loc"]))
     where = f"{place} parameter {name}"
+    if first["type"] == "json_invalid" or first["loc"] == ("body",):
+        fix = "send a JSON object with content-type application/json, as /openapi.json describes it"
+        return BadRequest("the body is not the JSON that is wanted", where="body", fix=fix)
     match first["type"]:
         case "missing":
             return BadRequest(f"{name} is missing", where=where, fix=f"add {name}, as /openapi.json describes it")
@@ -80,6 +84,9 @@ def _refuse_address(request: Request, error: Exception) -> Response:
         allowed = (error.headers or {}).get("allow", (error.headers or {}).get("Allow", "GET"))
         what = f"{request.method} is not possible here"
         record = failure_record("method_not_allowed", what, where=path, fix=f"use {allowed}")
+    elif error.status_code == 413:
+        fix = f"send at most that; a draft of more than {MAX_DRAFT_SIGNS:,} signs is checked in parts"
+        record = failure_record("too_large", str(error.detail), where=path, fix=fix)
     else:
         record = failure_record("refused", str(error.detail), where=path, fix="see /openapi.json")
     return _refused(request, error.status_code, record, error.headers)

@@ -5,7 +5,6 @@ from typing import Annotated, Literal
 from fastapi import Query
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from service.checked import MAX_DRAFT_SIGNS
 from service.hits import DEFAULT_LIMIT, MAX_LIMIT
 
 MAX_QUESTION_SIGNS = 1000  # the model reads 512 tokens; more than this is not a question
@@ -20,6 +19,10 @@ def _blank_is_none(value: object) -> object:
 Filter = Annotated[Annotated[str, Field(max_length=MAX_FILTER_SIGNS)] | None, BeforeValidator(_blank_is_none)]
 Year = Annotated[Annotated[int, Field(ge=1900, le=2999)] | None, BeforeValidator(_blank_is_none)]
 Offsets = Annotated[list[int], Field(min_length=2, max_length=2, description="[start, end): code points, from 0")]
+ClausePath = Annotated[list[str], Field(description="labels from the root down, [] for words under no label")]
+Heading = Annotated[str, Field(description="title words after the label, empty where there are none")]
+Citation = Annotated[str, Field(description="what is written under a quotation: 《…》（…）三、（二）")]
+Url = Annotated[str, Field(description="where this service shows it: /notices/…#三/（二）")]
 PageNumber = Annotated[int | None, Field(description="page it begins on, from 1; null where the file has no pages")]
 
 
@@ -58,36 +61,36 @@ class NoticeQuery(BaseModel):
 class Region(BaseModel):
     """Where a notice applies; a level it does not name is null."""
 
-    province: str | None
-    city: str | None
-    county: str | None
+    province: str | None = Field(description="province, or what has its rank: 北京市")
+    city: str | None = Field(description="prefecture-level division")
+    county: str | None = Field(description="county-level division")
 
 
 class NoticeSummary(BaseModel):
     """The fields that name a notice beside a passage."""
 
-    id: str
-    title: str
+    id: str = Field(description="under which the library holds it")
+    title: str = Field(description="as printed, broken lines joined")
     number: str | None = Field(description="发文字号, null where it has none")
-    issuers: list[str]
-    genre: str
-    region: Region
+    issuers: list[str] = Field(description="issuing bodies, in printed order")
+    genre: str = Field(description="通知, 答复, 办法 …, empty where the title names none")
+    region: Region = Field(description="where it applies, read from issuers and title")
     date: str | None = Field(description="day of signature, null where the text gives none")
 
 
 class Instrument(BaseModel):
     """The measures, plan or rules that a notice issues."""
 
-    title: str
-    label: str | None
+    title: str = Field(description="as printed, without 《》")
+    label: str | None = Field(description="its printed label, 附件2, or null")
     span: Offsets
 
 
 class Reference(BaseModel):
     """Another document named in the text, or clauses: of it or of the notice itself."""
 
-    title: str | None
-    number: str | None
+    title: str | None = Field(description="words between 《 and 》, null where only a number is printed")
+    number: str | None = Field(description="发文字号, null where none is printed")
     span: Offsets
     notice: str | None = Field(description="its id where the library holds it, and holds only one that fits")
     path: list[list[str]] = Field(description="paths of the clauses it names, labels as cited where it is not held")
@@ -98,55 +101,55 @@ class Reference(BaseModel):
 class Notice(NoticeSummary):
     """One published document; every offset counts in its text."""
 
-    year: int | None
-    addressees: list[str]
-    attachments: list[str]
-    instruments: list[Instrument]
-    references: list[Reference]
-    status: str
-    source: str
-    sha256: str
-    warnings: list[str]
+    year: int | None = Field(description="of the date, else of the number")
+    addressees: list[str] = Field(description="主送机关, in printed order")
+    attachments: list[str] = Field(description="titles under 附件：, in printed order")
+    instruments: list[Instrument] = Field(description="what it issues or carries as an attachment")
+    references: list[Reference] = Field(description="other documents and clauses named, in printed order")
+    status: str = Field(description="whether it is in force: unknown")
+    source: str = Field(description="name of the file it was read from")
+    sha256: str = Field(description="of the file's bytes, hex")
+    warnings: list[str] = Field(description="what the parser was not sure of")
 
 
 class Clause(BaseModel):
     """A clause: `text` is its own words after the label; `span` covers label, words and children."""
 
-    path: list[str]
-    label: str
-    heading: str
-    text: str
+    path: ClausePath
+    label: str = Field(description="the last of the path, folded only in width")
+    heading: Heading
+    text: str = Field(description="its own words after the label, one paragraph a line, children excluded")
     span: Offsets
     page: PageNumber
-    citation: str
-    url: str
-    children: list["Clause"]
+    citation: Citation
+    url: Url
+    children: list["Clause"] = Field(description="the clauses right below it, in printed order")
 
 
 class ClauseDocument(Clause):
     """One clause with the notice it belongs to."""
 
-    notice: NoticeSummary
+    notice: NoticeSummary = Field(description="the notice it belongs to")
     paragraph: int | None = Field(description="the 款 that it is or is listed in, null where its article has only one")
 
 
 class NoticeDocument(Notice):
     """One notice with its clause tree and its text as published."""
 
-    clauses: list[Clause]
-    text: str
+    clauses: list[Clause] = Field(description="the clauses right below the title")
+    text: str = Field(description="as published; offsets count in it")
 
 
 class NoticeList(BaseModel):
     """The notices of the library."""
 
-    notices: list[Notice]
+    notices: list[Notice] = Field(description="in the order in which they came")
 
 
 class Sentence(BaseModel):
     """The sentence or table cell that words stand in."""
 
-    text: str
+    text: str = Field(description="as printed, broken lines joined")
     span: Offsets
 
 
@@ -155,131 +158,62 @@ class Why(BaseModel):
 
     meaning: float = Field(description="cosine, -1 to 1, higher is nearer")
     words: float = Field(description="BM25, 0 where no word matches")
-    terms: list[str]
+    terms: list[str] = Field(description="what was taken for a word of the question: 职教本科=职业本科")
 
 
 class Passage(BaseModel):
     """One paragraph of one clause, or one table row, quoted verbatim."""
 
-    notice: NoticeSummary
-    path: list[str]
-    heading: str
-    text: str
+    notice: NoticeSummary = Field(description="the notice it stands in")
+    path: ClausePath
+    heading: Heading
+    text: str = Field(description="as printed, broken lines joined")
     span: Offsets
     page: PageNumber
     paragraph: int | None = Field(description="the 款 of its article, from 1, null where there is one")
     highlights: list[Offsets] = Field(description="offsets in `text`")
     score: float = Field(description="0 to 1, higher is nearer")
-    why: Why
-    citation: str
-    url: str
+    why: Why = Field(description="what it was found by")
+    citation: Citation
+    url: Url
 
 
 class SearchAnswer(BaseModel):
     """Ranked passages, best first."""
 
-    question: str
-    passages: list[Passage]
-    took_ms: float
-
-
-Verdict = Literal[
-    "exact", "differs", "wrong_clause", "no_such_clause", "not_held", "ambiguous", "unsupported", "unreadable"
-]
-
-
-class CiteQuery(BaseModel):
-    """The parameter of /api/cite."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    q: str = Field(max_length=MAX_QUESTION_SIGNS, description="one citation", examples=["吉教职成〔2024〕4号第七条"])
-
-
-class Candidate(BaseModel):
-    """A clause or a notice that fits as well, or that a reader may have meant."""
-
-    notice: NoticeSummary
-    path: list[str]
-    heading: str
-    text: str = Field(description="as printed; shortened with … where it is long")
-    span: Offsets
-    page: PageNumber
-    citation: str
-    url: str
-
-
-class CiteAnswer(BaseModel):
-    """What a citation names."""
-
-    citation: str
-    verdict: Verdict
-    notice: NoticeSummary | None = Field(description="the one notice it names")
-    clause: ClauseDocument | None = Field(description="the first clause it names, null for a whole notice")
-    clauses: list[ClauseDocument] = Field(description="all of an enumeration or a range")
-    candidates: list[Candidate]
-    note: str = Field(description="how it was read, or what is amiss, in Chinese")
-
-
-class CheckRequest(BaseModel):
-    """A draft to check."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    text: str = Field(max_length=MAX_DRAFT_SIGNS, description="the draft, plain text")
-
-
-class Finding(BaseModel):
-    """A citation or a quotation of a draft, with its verdict."""
-
-    text: str
-    span: Offsets = Field(description="its place in the draft")
-    kind: Literal["citation", "quotation"]
-    verdict: Verdict
-    citation: str = Field(description="the citation that a quotation goes with, empty where it has none")
-    notice: NoticeSummary | None
-    clause: ClauseDocument | None = Field(description="the clause it names, stands in or was compared with")
-    source: Candidate | None = Field(description="the words it was compared with, of exact and differs")
-    candidates: list[Candidate]
-    difference: list[tuple[Literal["same", "draft", "source"], str]]
-    note: str = Field(description="how it was read, or what is amiss, in Chinese")
-
-
-class CheckAnswer(BaseModel):
-    """Everything found in a draft, in printed order."""
-
-    findings: list[Finding]
+    question: str = Field(description="as asked")
+    passages: list[Passage] = Field(description="best first, `limit` at most")
+    took_ms: float = Field(description="milliseconds the search took")
 
 
 class Failure(BaseModel):
     """What went wrong, where, and how to fix it."""
 
-    code: str = Field(examples=["unknown_notice"])
-    what: str
-    where: str
-    fix: str
+    code: str = Field(description="a stable word for the kind of failure", examples=["unknown_notice"])
+    what: str = Field(description="what went wrong")
+    where: str = Field(description="the parameter, file, notice or address that it is about")
+    fix: str = Field(description="what to do about it")
 
 
 class FailureDocument(BaseModel):
     """The one shape of every error."""
 
-    error: Failure
+    error: Failure = Field(description="the failure")
 
 
 class Alive(BaseModel):
     """The process answers."""
 
-    alive: Literal[True]
+    alive: Literal[True] = Field(description="always true")
 
 
 class Ready(BaseModel):
     """The model is warm and the library is open."""
 
-    ready: Literal[True]
-    notices: int
+    ready: Literal[True] = Field(description="always true; else the answer is 503")
+    notices: int = Field(description="how many the library holds")
 
 
 SearchParameters = Annotated[SearchQuery, Query()]
-CiteParameters = Annotated[CiteQuery, Query()]
 PageParameters = Annotated[PageQuery, Query()]
 NoticeParameters = Annotated[NoticeQuery, Query()]

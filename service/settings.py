@@ -21,6 +21,7 @@ _DEFAULTS_TOLD = {
     "home": "`var/` in a checkout, else the user's data folder",
     "model": "the default model, unpacked into the home folder",
     "encoder_key": "none",
+    "admin_token": "none",
     "writer_key": "none",
 }
 _CHECKOUT = Path(__file__).resolve().parent.parent
@@ -68,6 +69,16 @@ class Settings(BaseSettings):
     writer_seconds: int = Field(default=60, ge=1, le=600, description="what its answer may take, 1 to 600 seconds")
     writer_signs: int = Field(
         default=4000, ge=200, le=200_000, description="how many signs of clauses it is given at most: what it can read"
+    )
+    exact_up_to: int = Field(
+        default=30_000,
+        ge=0,
+        description="passages; in a larger library meanings are searched by a graph (HNSW) instead of one by one, "
+        "unless there is a filter",
+    )
+    admin_token: SecretStr = Field(
+        default=SecretStr(""),
+        description="token to add and remove notices over HTTP; without one neither is possible",
     )
     host: str = Field(default="127.0.0.1", min_length=1, description="address that `tiaowen serve` listens on")
     port: int = Field(default=8000, ge=0, le=65535, description="TCP port, 0 to 65535; 0 takes any free one")

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from corpus.citation import parse_path
 from corpus.record import summary_record
-from service import ask_schema, reference_schema, schema, tool_schema
+from service import ask_schema, check_schema, reference_schema, schema, tool_schema
 from service.answers import answer_record, timed_answer
 from service.checked import check_record, cite_record
 from service.document import clause_at, clause_document
@@ -20,13 +20,6 @@ from service.referred import references_record
 if TYPE_CHECKING:
     from index.filters import Filters
     from service.desk import Desk
-
-_VERDICTS = (
-    "Verdicts: exact (notice, clause and words are the same), differs (`difference` shows where), wrong_clause "
-    "(verbatim, but elsewhere: `candidates`), no_such_clause, not_held (says nothing about whether the notice "
-    "exists), ambiguous (`candidates`), unsupported (a quotation with no source here), unreadable. Only exact "
-    "accepts."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,18 +113,18 @@ TOOLS = (
     Tool(
         "cite",
         "Look up a citation",
-        f"Find the clause that a citation names, with its words. {_VERDICTS}",
+        f"Find the clause that a citation names, with its words. Verdicts: {check_schema.VERDICTS}",
         tool_schema.CiteInput,
-        schema.CiteAnswer,
+        check_schema.CiteAnswer,
         _cite,
     ),
     Tool(
         "check",
         "Check a draft",
         "Check every citation and quotation of a draft against the library, word by word; use it on what you wrote "
-        f"before you hand it over, and correct what is not exact. {_VERDICTS}",
+        f"before you hand it over, and correct what is not exact. Verdicts: {check_schema.VERDICTS}",
         tool_schema.CheckInput,
-        schema.CheckAnswer,
+        check_schema.CheckAnswer,
         _check,
     ),
     Tool(

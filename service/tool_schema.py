@@ -100,5 +100,5 @@ class ListInput(SearchFilters):
 class NoticeListing(BaseModel):
     """Some notices of the library, in the order in which they came."""
 
-    notices: list[NoticeSummary]
+    notices: list[NoticeSummary] = Field(description="at most `limit`, from `offset` on")
     total: int = Field(description="how many fit, before `limit` and `offset`")

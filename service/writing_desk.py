@@ -2,8 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncGenerator
-from contextlib import closing
+from collections.abc import AsyncGenerator, Generator
 
 from anyio import CapacityLimiter, to_thread
 
@@ -45,14 +44,19 @@ class WritingDesk:
         except TimeoutError:
             yield Note(Trouble.BUSY)
             return
+        line = self._writer.line()
+        parts = self._writer.write(answer, self._checker.judge(), line)
         try:
-            with closing(self._writer.write(answer, self._checker.judge())) as parts:
-                while (part := await to_thread.run_sync(next, parts, None, limiter=self._limiter)) is not None:
-                    if isinstance(part, Note):
-                        _log.warning("writer: %s", part)
-                    yield part
-        finally:
+            while (part := await self._next(parts)) is not None:
+                if isinstance(part, Note):
+                    _log.warning("writer: %s", part)
+                yield part
+        finally:  # also where whoever asked has left: the thread that waits for the model then comes back at once
+            line.cut()
             self._turns.release()
+
+    async def _next(self, parts: Generator[Part]) -> Part | None:
+        return await to_thread.run_sync(next, parts, None, abandon_on_cancel=True, limiter=self._limiter)
 
     async def prose(self, answer: Answer) -> Prose | None:
         """Return all that was written; None where nothing was asked for."""

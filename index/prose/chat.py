@@ -53,13 +53,18 @@ class Chat:
 
     def __init__(self, server: ChatServer) -> None:
         self.server = server
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()  # `close` may be called by a signal, in the middle of anything
         self._lines: set[Line] = set()
         self._closed = False
 
-    def pieces(self, messages: Sequence[Message]) -> Generator[str]:
+    def line(self) -> Line:
+        """Return a connection to ask over; who holds it may end the answer from another thread."""
+        return Line(self.server.seconds)
+
+    def pieces(self, messages: Sequence[Message], line: Line | None = None) -> Generator[str]:
         """Yield the model's answer piece by piece; raise ChatFailure.  It ends in `server.seconds`, come what may."""
-        line = self._line()
+        line = line or self.line()
+        self._enter(line)
         try:
             yield from self._answered(line, messages)
         except HTTPError as error:
@@ -71,7 +76,8 @@ class Chat:
         except (OSError, HTTPException, ValueError) as error:
             # A socket that is shut in the middle also fails as a closed file does: ValueError.
             unreached = isinstance(error, URLError) and not line.late
-            raise ChatFailure(Trouble.UNREACHED if unreached else _broken(line)) from None
+            late = isinstance(error, TimeoutError)  # the socket's own time may be over a moment before the line's
+            raise ChatFailure(Trouble.UNREACHED if unreached else Trouble.LATE if late else _broken(line)) from None
         finally:
             line.cut()
             with self._lock:
@@ -85,13 +91,11 @@ class Chat:
         for line in lines:
             line.cut()
 
-    def _line(self) -> Line:
-        line = Line(self.server.seconds)
+    def _enter(self, line: Line) -> None:
         with self._lock:
             self._lines.add(line)
             if self._closed:
                 line.cut()
-        return line
 
     def _answered(self, line: Line, messages: Sequence[Message]) -> Iterator[str]:
         named = {"model": self.server.model} if self.server.model else {}

@@ -8,10 +8,11 @@ is in no table (a couple, several, 若干, 翻番), and that a number is given t
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from corpus.numeral import integer
+from corpus.unit import UNIT, UNITS
 from index.prose.english_number import english_numbers, month_of
 
 _SCALE = {
@@ -28,10 +29,8 @@ _SCALE = {
 }
 _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟两○，", "一二三四五六七八九十百千二〇、")
 _HAN = "〇零一二三四五六七八九十百千万亿半"
-_UNIT = (
-    r"个百分点|个(?:工作|自然)日|个(?:小时|月|学期|学年|年|星期|周|季度)|平方公里|平方米|立方米|公里|公斤|公顷|千克|千瓦时|小时|分钟|工作日|美元|周岁|人次|学[时分]"
-    r"|[个家所项条款章节种类门次件份台辆套吨亩户批本部篇期届场例天日号周月年岁级分层间座对支只张倍成折元人名位课时县市校](?!之)"
-)
+# Beside the units of amounts those of clauses and days.
+_UNIT = rf"{UNIT}|[条款章节项届期号年月日]"
 _FIGURE = re.compile(
     r"(?P<share>[百千万]分之)?\s*(?P<nth>第)?\s*"
     rf"(?:(?P<arabic>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?![\d,])|\d+(?:\.\d+)?)\s*(?P<scale>[十百千万亿]+|(?i:hundred|thousand|million|billion|trillion)\b)?"
@@ -42,6 +41,7 @@ _FIGURE = re.compile(
 _NO_NUMBER = re.compile(
     r"^\s*第[一二三四五六](?=[、:])|(?<=[统唯同单专合不惟划归万逐])一|一(?=[些般定体致贯起样旦律并直切概线再方系步是次性])|十分(?!之)|四(?=[川处面])|百姓|千方百计|千家万户|万一|五湖四海|八方"
 )
+_TO = re.compile(r"\s*(?:[-—–~至到]+|to)\s*")
 _LONGEST = 40  # what has more signs is no number, and would be costly as one
 _MONTH, _DAY = r"(?:\d{1,2}|[一二三四五六七八九十元]{1,3})", r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _DATES = (
@@ -62,7 +62,7 @@ _LABEL = re.compile(
 class Figure:
     """A number.
 
-    value: exact; a run of numerals that is none, 三五, as it is written
+    value: exact; of a range 2—3; a run of numerals that is none, 三五, as it is written
     unit:  个, 年, %, 第条; "" for none
     words: as written
     """
@@ -106,11 +106,15 @@ def unsupported(sentence: str, quotes: list[str]) -> str:
 
 
 def figures(text: str) -> Iterator[Figure]:
-    """Yield the numbers of `text`, the parts of its days among them."""
+    """Yield the numbers of `text`, the parts of its days among them; of 2—3所 the range, 2所 and 3所."""
     said = _NO_NUMBER.sub(lambda found: "□" * len(found[0]), _folded(text))
-    for found in _FIGURE.finditer(said):
-        figure = _figure(found)
-        if figure:
+    found = [(match, figure) for match in _FIGURE.finditer(said) if (figure := _figure(match))]
+    for at, (match, figure) in enumerate(found):
+        behind, last = found[at + 1] if at + 1 < len(found) else (None, None)
+        if behind and last and figure.unit in ("", last.unit) and _TO.fullmatch(said, match.end(), behind.start()):
+            yield Figure(f"{figure.value}—{last.value}", last.unit, said[match.start() : behind.end()].strip())
+            yield replace(figure, unit=last.unit)
+        else:
             yield figure
     yield from (Figure(value, "%" if share else "", words) for value, share, words in english_numbers(said))
 
@@ -136,7 +140,8 @@ def _figure(found: re.Match[str]) -> Figure | None:
 def _unit(found: re.Match[str]) -> str:
     if found["share"] in ("百分之", "千分之"):
         return "%" if found["share"] == "百分之" else "‰"
-    unit = re.sub(r"^[余多几]", "", found["unit"] or "")
+    printed = re.sub(r"^[余多几]", "", found["unit"] or "")
+    unit = UNITS[printed].name if printed in UNITS else printed
     if unit[:3].lower() == "per":
         unit = "个百分点" if "age" in unit else "%"
     return ("第" if found["nth"] else "") + unit

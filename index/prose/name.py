@@ -36,13 +36,16 @@ _BEFORE = frozenset(
 _OPENING = "由向经对在"  # of them no name of a body begins with one
 _COUNTED = re.compile(r"[一二两三四五六七八九十百千]*[个所家项名]")
 _WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9+&@:/._%#?=~*-]*[A-Za-z0-9/]|[A-Za-z]")
+_PLAIN = re.compile(r"(?<![A-Za-z0-9@./-])[a-z]{2,}(?![A-Za-z0-9@./-])")
 _PLAIN_NUMBER = re.compile(r"\d[\d,.]*(?:st|nd|rd|th|%)?", re.IGNORECASE)
 _MONTH = re.compile(r"(?:Jan|Febr?|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}|May|I")
 
 
 def is_english(text: str) -> bool:
-    """Say whether more letters are Latin than Chinese."""
-    return sum(sign.isascii() and sign.isalpha() for sign in text) > sum(map(len, HAN.findall(text)))
+    """Say whether two plain Latin words stand in it, or more Latin letters than Chinese signs."""
+    return len(_PLAIN.findall(text)) > 1 or sum(sign.isascii() and sign.isalpha() for sign in text) > sum(
+        map(len, HAN.findall(text))
+    )
 
 
 def unsupported(sentence: str, quotes: list[str]) -> str:

@@ -11,6 +11,9 @@ _OPEN_THOUGHTS = "<think>"
 _NUMBER = re.compile(r"\s*[\[（(]?\s*(\d{1,4})\s*[\])）]?\s*")
 # What stands around records: fences, and the brackets and commas of a list.
 _AROUND = re.compile(r"^```\w*$|^[\[\]{},\s`]*$")
+# What models write that keep to no form: 句子[1: "原文"]。
+_MARK = re.compile(r"[\[【（(]\s?(?P<clause>\d{1,3})\s?[:：]\s?[\"“「](?P<words>[^\"“”「」\n]+)[\"”」]\s?[\]】）)]")
+_STOP = re.compile(r"\s?[。.！!？?；;]+")
 _OPENS = re.compile(r'\{\s*(?:["}]|$)')
 _LONGEST_TOKEN = 6  # \u4e00: an error so near to the end may only be cut off there
 _DEEPEST = 6  # a list in an object in a list
@@ -34,7 +37,8 @@ class Utterance:
 
 
 def utterances(pieces: Iterable[str]) -> Iterator[Utterance]:
-    """Yield each record as soon as it is whole; a line outside of records is a sentence without quotes.
+    """Yield each record as soon as it is whole; a line outside of records is read as sentences with marks behind them,
+    甲。[1: "乙"], and without marks as one that has no quotes.
 
     Records may stand in a list, in an object or between fences; what a model shows of its thoughts is left out.
     """
@@ -88,7 +92,30 @@ def _record_at(text: str, start: int, last: int) -> tuple[Any, int]:
 
 def _plain(text: str) -> list[Utterance]:
     lines = (line.strip() for line in text.splitlines())
-    return [Utterance(line) for line in lines if line and not _AROUND.match(line) and any(map(str.isalnum, line))]
+    whole = (line for line in lines if line and not _AROUND.match(line) and any(map(str.isalnum, line)))
+    return [utterance for line in whole for utterance in _marked(line)]
+
+
+def _marked(line: str) -> Iterator[Utterance]:
+    """Yield the sentences of a plain line, each with the marks [1: "…"] behind it; its full stop may follow them."""
+    sentence, quotes, last = "", list[Quoted](), 0
+    for mark in _MARK.finditer(line):
+        stop, before = _STOP.match(line, last, mark.start()), line[last : mark.start()]
+        if stop and quotes:
+            sentence, before = sentence + stop[0].strip(), line[stop.end() : mark.start()]
+        if before.strip() and quotes:
+            yield Utterance(sentence, tuple(quotes))
+            sentence, quotes = "", []
+        sentence = (sentence + before).strip()
+        quotes.append(Quoted(int(mark["clause"]), mark["words"]))
+        last = mark.end()
+    stop = _STOP.match(line, last)
+    if quotes and stop:
+        sentence, last = sentence + stop[0].strip(), stop.end()
+    if quotes:
+        yield Utterance(sentence, tuple(quotes))
+    if line[last:].strip():
+        yield Utterance(line[last:].strip())
 
 
 def _utterances_of(record: Any, depth: int = 0) -> Iterator[Utterance]:

@@ -87,7 +87,7 @@ def _written(writer: Writer, answer: Answer, engine: SearchEngine, *, shown: boo
 def _print_sentence(claim: Claim) -> None:
     results().print(Text(claim.text), soft_wrap=True)
     for quote in claim.quotes:
-        for line in (Text.assemble("   “", joined(quote.notice.text, quote.span), "”"), _source(quote)):
+        for line in (Text.assemble("   “", joined(quote.notice.text, quote.span), "”"), quote_source(quote)):
             results().print(line, soft_wrap=True)
     results().print(Text())
 
@@ -106,21 +106,22 @@ def _print_answer(answer: Answer) -> None:
         if answer.kind == "list":
             results().print(Text(claim.text, style="bold"), soft_wrap=True)
         for quote in claim.quotes:
-            for line in (_marked(quote), _source(quote), Text()):
+            for line in (marked_quote(quote), quote_source(quote), Text()):
                 results().print(line, soft_wrap=True)
     for hit in answer.near:
-        for line in (Text(hit.passage.text), _near_source(hit), Text()):
+        for line in (Text(hit.passage.text), near_source(hit), Text()):
             results().print(line, soft_wrap=True)
 
 
-def _marked(quote: Quote) -> Text:
+def marked_quote(quote: Quote) -> Text:
     """Return the sentence, verbatim but for broken lines, the words that answer in bold yellow."""
     text, whole, words = quote.notice.text, quote.sentence, quote.span
     cuts = ((whole.start, words.start, ""), (words.start, words.end, "bold yellow"), (words.end, whole.end, ""))
     return Text.assemble(*((joined(text, Span(start, end)), style) for start, end, style in cuts if start < end))
 
 
-def _source(quote: Quote) -> Text:
+def quote_source(quote: Quote) -> Text:
+    """Return where a quotation stands: citation, page, why it was taken, address."""
     passage, notice = quote.passage, quote.notice
     citation = cite(notice, passage.path, quote.span, passage.paragraph)
     page = page_text(notice.page_at(quote.span))
@@ -129,6 +130,7 @@ def _source(quote: Quote) -> Text:
     return line.append(f"{why}  {url(notice, passage.path, passage.span)}", "dim")
 
 
-def _near_source(hit: Hit) -> Text:
+def near_source(hit: Hit) -> Text:
+    """Return where one of the closest passages stands."""
     citation = cite(hit.notice, hit.passage.path, hit.passage.span, hit.passage.paragraph)
     return Text.assemble("   ", (citation, "cyan"), (f"  {url(hit.notice, hit.passage.path, hit.passage.span)}", "dim"))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.table import Table
@@ -15,6 +15,7 @@ from corpus.errors import TiaowenError
 from corpus.layout import joined
 from corpus.notice import Clause, Notice
 from corpus.record import notice_record
+from service.added import AddReport
 from service.document import clause_at, clause_document, notice_document
 from service.failure import error_record
 from service.home import open_engine, open_filled_library, open_library
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from index.library import Library
     from index.search import SearchEngine
 
-Told = dict[str, Any]  # one file of the report, as JSON
 NoticeId = Annotated[str, typer.Argument(metavar="ID", help="Id of the notice, as `tiaowen list` shows it.")]
 
 
@@ -35,24 +35,6 @@ def add_to(app: typer.Typer) -> None:
     app.command("remove")(remove)
     app.command("list")(list_notices)
     app.command("show")(show)
-
-
-@dataclass(frozen=True, slots=True)
-class AddReport:
-    """What became of every file, in the order they were read.
-
-    added, replaced, unchanged: {"file", "id", "title", "number"}
-    failed:                     {"file", "error": {"code", "what", "where", "fix"}}
-    """
-
-    added: list[Told] = field(default_factory=list[Told])
-    replaced: list[Told] = field(default_factory=list[Told])
-    unchanged: list[Told] = field(default_factory=list[Told])
-    failed: list[Told] = field(default_factory=list[Told])
-
-    def record(self) -> dict[str, Any]:
-        """Return the four lists under their names."""
-        return {name: getattr(self, name) for name in self.__slots__}
 
 
 def add(
@@ -106,7 +88,7 @@ def _opened(settings: Settings) -> SearchEngine:
     return engine
 
 
-def _read_file(file: Path, report: AddReport) -> list[Notice]:
+def _read_file(file: Path, report: AddReport) -> Sequence[Notice]:
     """Return the notices of a file, none where it cannot be read: the report says why."""
     from corpus.reading import read_notices
 
@@ -114,19 +96,15 @@ def _read_file(file: Path, report: AddReport) -> list[Notice]:
         return read_notices(file)
     except TiaowenError as error:
         report.failed.append({"file": str(file), **error_record(error)})
-        return []
+        return ()
 
 
-def _store_file(engine: SearchEngine, file: Path, notices: list[Notice], report: AddReport) -> None:
+def _store_file(engine: SearchEngine, file: Path, notices: Sequence[Notice], report: AddReport) -> None:
     """Store the notices of a file; what its earlier content held beyond them goes."""
     try:
-        stored = engine.add_file(notices, file=str(file.absolute()))
+        report.store(engine, notices, name=str(file), origin=str(file.absolute()))
     except TiaowenError as error:
         report.failed.append({"file": str(file), **error_record(error)})
-        return
-    for notice, one in zip(notices, stored, strict=True):
-        told = {"file": str(file), "id": one.id, "title": notice.title, "number": notice.number}
-        getattr(report, one.change.name.lower()).append(told)
 
 
 def _print_report(report: AddReport) -> None:

@@ -35,4 +35,4 @@ def serve(
     print_note(f"serving at {url} (stop with Ctrl-C)")
     if as_json:
         print_json({"url": url})
-    run(engine, listening, writer)
+    run(engine, listening, writer, admin_token=settings.admin_token.get_secret_value())

@@ -108,6 +108,7 @@ def test_personal_numbers_are_masked_at_the_same_length(words: str, hidden: str)
 @pytest.mark.parametrize(
     ("path", "words"),
     [
+        ("", ""),
         ("三/（二）", "三、（二）"),
         ("七", "七"),
         ("第一章/第三条", "第一章第三条"),

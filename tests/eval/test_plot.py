@@ -37,3 +37,17 @@ def test_a_system_missing_from_a_set_leaves_its_row_empty():
 def test_a_set_without_a_question_in_the_half_is_left_out():
     other = report("other", {"x": ["甲"]}, Half.TUNING)
     assert "other" not in drawn([report("a", {"x": ["甲"]}), other])
+
+
+def test_the_words_below_a_single_set_fit_into_the_picture():
+    root = ElementTree.fromstring(drawn([report("a", {"x": ["甲"]})]))
+    height, width = int(root.get("height", 0)), int(root.get("width", 0))
+    below = [text for text in root.iter(f"{SVG}text") if text.get("x") == "8"]
+    assert [text.text for text in below][::-1] == [
+        "nDCG@10 on the validation halves;",
+        "lines: 95 % bootstrap intervals over questions",
+    ]
+    # letters of 10 pixels are 6 wide at most
+    assert all(8 + 6 * len(text.text or "") <= width and int(text.get("y", 0)) < height for text in below)
+    ticks = [int(text.get("y", 0)) for text in root.iter(f"{SVG}text") if text.get("text-anchor") == "middle"]
+    assert max(ticks) + 10 < min(int(text.get("y", 0)) for text in below)

@@ -9,6 +9,7 @@ import pytest
 from index.bigram import BigramEncoder
 from index.search import SearchEngine
 from index.weights import DEFAULT_MODEL, unpack_default_model
+from tests.index.embeddings_server import Embeddings, serving
 from tests.index.made_model import made_model, with_graph, with_int8_graph
 
 ROOT = Path(__file__).parents[2]
@@ -35,6 +36,12 @@ def onnx_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def int8_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("models") / "rounded"
     return with_int8_graph(made_model(folder, {"query": "query: ", "passage": "passage: "}))
+
+
+@pytest.fixture
+def embeddings_server() -> Iterator[Embeddings]:
+    with serving() as server:
+        yield server
 
 
 @pytest.fixture

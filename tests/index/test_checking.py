@@ -91,6 +91,39 @@ def test_citations_decide_the_verdict(checker: Checker, text: str, expected: str
     assert verdict(checker, text) == expected
 
 
+STATUTE = (
+    "某县集市办法\n第一章 总则\n第一条 经营者应当明码标价，投入25万元以上的另行备案。\n第二条 每场安排2-3名管理员，任期三至五年。\n"
+    "第二章 罚则\n第三条 违反规定的予以警告：\n（一）占道经营；\n（二）以次充好。\n"
+)
+
+
+@pytest.fixture(scope="module")
+def statute(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Checker]:
+    library = Library.open(tmp_path_factory.mktemp("statute") / "library.sqlite")
+    notice = parse_notice(STATUTE, source="某.txt", sha256="1")
+    library.add(notice, origin="", vectors=np.ones((len(notice.passages), 4), np.float32), encoder="e")
+    yield Checker(library)
+    library.close()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("《某县集市办法》第三条规定“违反规定的……以次充好”。", "exact", id="省略不出一条"),
+        pytest.param("《某县集市办法》规定“违反规定的……以次充好”。", "exact", id="只引办法而省略不出一条"),
+        pytest.param("《某县集市办法》规定“经营者应当明码标价……予以警告”。", "differs", id="省略跨条"),
+        pytest.param("《某县集市办法》第一章规定“经营者应当……任期三至五年”。", "differs", id="省略跨一章里的两条"),
+        pytest.param("有人说“经营者应当……任期三至五年”。", "differs", id="无出处而省略跨条"),
+        pytest.param("《某县集市办法》第一条规定“投入25”。", "differs", id="25万截作25"),
+        pytest.param("《某县集市办法》第二条规定“3名管理员”。", "differs", id="2-3截作3"),
+        pytest.param("《某县集市办法》第二条规定“每场安排2”。", "differs", id="2-3截作2"),
+        pytest.param("《某县集市办法》第二条规定“五年”。", "differs", id="三至五截作五"),
+    ],
+)
+def test_omissions_stay_in_a_clause_and_numbers_whole(statute: Checker, text: str, expected: str):
+    assert verdict(statute, text) == expected
+
+
 def test_the_right_place_is_named(checker: Checker):
     judged = quotation(checker, f"{HEAD}“各地安排专项资金”。").judged
     assert [place.clause.path for place in judged.candidates] == [("二",)]

@@ -36,6 +36,11 @@ PLAN = (
     "某市教育局关于印发《某市培训方案》的通知\n某市教〔2023〕3号\n各校：\n现将《某市培训方案》印发给你们。\n某市教育局\n2023年5月6日\n"
     "某市培训方案\n一、目标。\n二、任务。\n附件\n任务清单\n| 序号 | 任务 |\n|---|---|\n| 1 | 建班 |\n| 2 | 结业 |\n"
 )
+YEARLY = (
+    "某县人民政府关于印发《2024年某县集市整治行动规划》的通知\n某县政〔2024〕9号\n各镇：\n现将《2024年某县集市整治行动规划》印发给你们。\n"
+    "某县人民政府\n2024年5月6日\n2024年某县集市整治行动规划\n一、目标。\n二、任务。\n"
+)
+ORDER = "某部令〔2025〕第12号\n《某器材管理办法》已经通过，现予公布。\n2025年1月2日\n某器材管理办法\n第一条 甲。\n第二条 乙。\n"
 REGIONAL = "某市职业条例\n（2018年11月22日某市人大通过）\n第一条 甲。\n第二条 乙。\n"
 
 
@@ -48,7 +53,7 @@ def put(library: Library, text: str) -> str:
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     opened = Library.open(tmp_path_factory.mktemp("cited") / "library.sqlite")
-    for text in (LAW, CODE, RULES, PLAN, REGIONAL):
+    for text in (LAW, CODE, RULES, PLAN, YEARLY, ORDER, REGIONAL):
         put(opened, text)
     yield opened
     opened.close()
@@ -80,6 +85,13 @@ def paths(ruling: Ruling) -> list[str]:
         ("《某省长法典》第一百零二条", ["第一百零二条"]),
         ("《某省长法典》第一百条之一", ["第一百条之一"]),
         ("《某省长法典》第100条", ["第一百条"]),
+        ("某部令〔2025〕12号第二条", ["第二条"]),
+        ("《方案》（某市教〔2023〕3号）二", ["二"]),
+        ("《某省教育厅实习提质三项措施》（某教发〔2024〕7号）三", ["三"]),
+        ("《2024年某县集市整治行动规划》二", ["二"]),
+        ("《某教育法》第二條第二款", ["第一章/第二条#2"]),
+        ("某教发〔2024〕7号文第二条", ["二"]),
+        ("某教发〔2024〕7号文件三", ["三"]),
     ],
 )
 def test_a_citation_names_its_clauses(library: Library, citation: str, expected: list[str]):
@@ -103,6 +115,11 @@ def test_a_citation_names_its_clauses(library: Library, citation: str, expected:
         pytest.param("《某教育法》（1996年）第一条", "not_held", id="不是这一版"),
         pytest.param("《三项措施》（某市教〔2023〕3号）一", "not_held", id="文号与题名不合"),
         pytest.param("《职业条例》第一条", "ambiguous", id="省去了地名"),
+        pytest.param("《某县集市整治行动规划》二", "ambiguous", id="省去了年份"),
+        pytest.param("《集市整治行动规划》二", "ambiguous", id="省去了年份和地名"),
+        pytest.param("《2023年某县集市整治行动规划》二", "not_held", id="另一年"),
+        pytest.param("某市教育局某教发〔2024〕7号第二条", "not_held", id="文号前是别的机关"),
+        pytest.param("《海角市实习提质三项措施》（某教发〔2024〕7号）三", "not_held", id="题名前加了地名"),
         pytest.param("《方案》一", "ambiguous", id="只有文种"),
         pytest.param("某市教〔2023〕3号第二项", "ambiguous", id="第二项可指二也可指附件"),
         pytest.param("《三项措施》第二项", "ambiguous", id="第二项可指二也可指（二）"),
@@ -116,6 +133,32 @@ def test_a_citation_names_its_clauses(library: Library, citation: str, expected:
 def test_what_it_does_not_name_is_said(library: Library, citation: str, verdict: str):
     ruling = Checker(library).cite(citation)
     assert ruling.verdict.value == verdict
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param("《某教育法》第一条已有规定，学校章程第三条也有", id="章程"),
+        pytest.param("《某教育法》第一条已有规定，本合同的第三条也有", id="合同"),
+        pytest.param("《某教育法》第一条，民法典第三条", id="法典无书名号"),
+        pytest.param("《某教育法》第一条，原第三条", id="原第三条"),
+        pytest.param("《某教育法》释义第三条", id="释义"),
+        pytest.param("《某教育法》（修订草案）第三条", id="草案在括号里"),
+        pytest.param("《某教育法》（征求意见稿）第三条", id="征求意见稿"),
+        pytest.param("修订前的《某教育法》第三条", id="修订前的"),
+        pytest.param("原《某教育法》第三条", id="原"),
+    ],
+)
+def test_a_clause_of_something_else_is_not_taken_for_the_laws(library: Library, words: str):
+    last = [one for one in Checker(library).check(words) if one.kind == "citation"][-1]
+    assert last.judged.verdict.value in ("not_held", "unreadable", "ambiguous")
+
+
+@pytest.mark.parametrize("between", ["。", "，其中", "，同时，", "；结合", "以及其", "规定“甲。”，"])
+def test_a_clause_goes_on_with_the_document_before_it(library: Library, between: str):
+    found = Checker(library).check(f"《某教育法》第一条{between}第三条")
+    last = [one for one in found if one.kind == "citation"][-1]
+    assert [path_text(place.clause.path) for place in last.places][-1] == "第一章/第三条"
 
 
 def test_another_form_of_the_number_is_said(library: Library):

@@ -1,10 +1,13 @@
+import zlib
 from pathlib import Path
 
+import faiss
 import numpy as np
 import pytest
 
 from corpus.errors import DamagedIndex
 from index.dense import DenseIndex
+from index.encoder import unit_rows
 
 EAST, NORTH, BETWEEN = [1.0, 0.0], [0.0, 1.0], [0.6, 0.8]
 
@@ -88,3 +91,84 @@ def test_a_damaged_file_is_refused_with_the_cure(tmp_path: Path, dense: DenseInd
     with pytest.raises(DamagedIndex) as refused:
         DenseIndex.load(file, checksum)
     assert (refused.value.where, refused.value.fix) == (str(file), "run `tiaowen reindex`")
+
+
+def crowd(count: int, seed: int = 1, dim: int = 32) -> np.ndarray:
+    return unit_rows(np.random.default_rng(seed).standard_normal((count, dim)).astype(np.float32))
+
+
+@pytest.fixture
+def large() -> DenseIndex:
+    """600 passages, numbered by tens, with a graph over them."""
+    dense = DenseIndex.build(np.arange(600) * 10, crowd(600))
+    assert dense.settle(exact_up_to=500)
+    return dense
+
+
+def exact(dense: DenseIndex, rows_held: dict[int, np.ndarray], vector: np.ndarray, limit: int) -> list[int]:
+    return sorted(rows_held, key=lambda one: (-float(rows_held[one] @ vector), one))[:limit]
+
+
+def agreement(dense: DenseIndex, held: dict[int, np.ndarray]) -> float:
+    """Share of the nearest ten that the index finds, over thirty questions."""
+    asked = crowd(30, seed=2)
+    shares = [len({*(one.passage for one in dense.search(v, 10))} & {*exact(dense, held, v, 10)}) / 10 for v in asked]
+    return sum(shares) / len(shares)
+
+
+def test_a_graph_stands_over_more_passages_than_are_looked_through():
+    dense = DenseIndex.build(np.arange(50), crowd(50))
+    assert not dense.settle(exact_up_to=50) and not dense.by_graph
+    assert dense.settle(exact_up_to=49) and dense.by_graph
+    assert not dense.settle(exact_up_to=49), "it stands already"
+    assert dense.settle(exact_up_to=50) and not dense.by_graph
+    assert len(dense) == 50
+
+
+def test_a_graph_finds_the_nearest_also_when_passages_came_and_went(large: DenseIndex):
+    held = dict(zip(range(0, 6_000, 10), crowd(600), strict=True))
+    assert agreement(large, held) >= 0.99
+    gone = list(range(0, 3_000, 20))
+    large.update(np.arange(6_000, 6_050), crowd(50, seed=3), removed=gone)
+    held |= dict(zip(range(6_000, 6_050), crowd(50, seed=3), strict=True))
+    held = {passage: row for passage, row in held.items() if passage not in gone}
+    assert large.by_graph and len(large) == len(held) == 500
+    assert agreement(large, held) >= 0.99
+    assert large.scores(crowd(1)[0], [0, 10]).keys() == {10}
+    assert large.settle(exact_up_to=400), "a quarter is dead: built anew"
+    assert agreement(large, held) >= 0.99
+
+
+@pytest.mark.parametrize("share", [0.5, 0.02, 0.002], ids=["半数", "百分之二", "一条"])
+def test_a_filter_over_a_graph_finds_what_looking_at_every_row_finds(large: DenseIndex, share: float):
+    large.update(ids(), crowd(0), removed=range(0, 1_000, 20))
+    among = np.arange(0, 6_000, 10)[:: round(1 / share)]
+    held = {passage: row for passage, row in zip(range(0, 6_000, 10), crowd(600), strict=True) if passage in among}
+    held = {passage: row for passage, row in held.items() if passage >= 1_000 or passage % 20}
+    for vector in crowd(20, seed=4):
+        assert [one.passage for one in large.search(vector, 10, among)] == exact(large, held, vector, 10)
+
+
+def test_a_passage_replaced_under_a_graph_is_found_as_it_is_now(large: DenseIndex):
+    large.update(ids(5_990), crowd(1, seed=5), removed=())
+    assert large.search(crowd(1, seed=5)[0], 1)[0].passage == 5_990
+    assert len(large) == 600
+
+
+def test_a_graph_is_saved_and_loaded_with_its_dead(tmp_path: Path, large: DenseIndex):
+    large.update(ids(), crowd(0), removed=[0, 10])
+    loaded = DenseIndex.load(tmp_path / "dense.faiss", large.save(tmp_path / "dense.faiss"))
+    assert loaded.by_graph and len(loaded) == 598
+    for vector in crowd(5, seed=6):
+        assert loaded.search(vector, 20) == large.search(vector, 20)
+    loaded.update(ids(7_000), crowd(1, seed=7), ())
+    assert loaded.search(crowd(1, seed=7)[0], 1)[0].passage == 7_000
+
+
+def test_an_index_of_the_first_form_is_read(tmp_path: Path):
+    mapped = faiss.IndexIDMap2(faiss.IndexFlatIP(2))
+    mapped.add_with_ids(rows(EAST, NORTH), ids(3, 5))
+    content = faiss.serialize_index(mapped).tobytes()
+    (tmp_path / "dense.faiss").write_bytes(content)
+    loaded = DenseIndex.load(tmp_path / "dense.faiss", zlib.crc32(content))
+    assert found(loaded, NORTH) == [(5, 1.0), (3, 0.0)]

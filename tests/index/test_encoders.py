@@ -9,18 +9,23 @@ import pytest
 from corpus.errors import UnknownModel
 from index.bigram import BigramEncoder
 from index.encoder import LONGEST_TEXT, Encoder, SentenceEncoder, unit_rows
+from index.remote_encoder import RemoteEncoder, Server
 from tests.index.made_model import made_model
 
 TEXTS = ["职业本科", "学校建设", "查询"]
 
 
+PATHS = {"OpenAI": "/v1/embeddings", "TEI": "/embed"}
 MODELS = {"sentence-transformers": "tiny_model", "onnxruntime": "onnx_model", "int8": "int8_model"}
 
 
-@pytest.fixture(params=["bigram", *MODELS])
+@pytest.fixture(params=["bigram", *MODELS, "OpenAI", "TEI"])
 def encoder(request: pytest.FixtureRequest) -> Encoder:
     if request.param == "bigram":
         return BigramEncoder(64)
+    if request.param in PATHS:
+        server = request.getfixturevalue("embeddings_server")
+        return RemoteEncoder.open(Server(server.address + PATHS[request.param], "e5", "", "query: ", "passage: "))
     return SentenceEncoder.load(str(request.getfixturevalue(MODELS[request.param])))
 
 

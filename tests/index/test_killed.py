@@ -11,7 +11,8 @@ import pytest
 
 from index.bigram import BigramEncoder
 from index.library import Library
-from index.search import SearchEngine, rebuild
+from index.reindexing import rebuild
+from index.search import SearchEngine
 
 ROOT = Path(__file__).parents[2]
 # Adds, replaces and removes notices of three passages for ever, saying when each is in; now and then closes and reopens.
@@ -104,10 +105,10 @@ def test_a_process_killed_while_reindexing_leaves_a_library_of_one_model(tmp_pat
     home = tmp_path / "home"
     killed_while_adding(home, 0.2)
     code = (
-        "import sys; from pathlib import Path; from index.bigram import BigramEncoder; from index import search\n"
-        "search.REINDEXED_AT_ONCE = 1\n"
+        "import sys; from pathlib import Path; from index.bigram import BigramEncoder; from index import reindexing\n"
+        "reindexing.REINDEXED_AT_ONCE = 1\n"
         "def tell(done, total): print(done, flush=True); done < 2 or sys.stdin.read()\n"  # waits to be killed
-        "search.rebuild(Path(sys.argv[1]), BigramEncoder(32), tell)"
+        "reindexing.rebuild(Path(sys.argv[1]), BigramEncoder(32), tell)"
     )
     worker = subprocess.Popen(
         [sys.executable, "-c", code, str(home)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT

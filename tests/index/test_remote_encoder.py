@@ -1,9 +1,5 @@
 """Vectors from a server: what is sent, what is believed, what is asked again."""
 
-import json
-import threading
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any
 
 import pytest
@@ -12,50 +8,13 @@ from corpus.errors import UnknownModel
 from index import remote_encoder
 from index.bigram import BigramEncoder
 from index.remote_encoder import RemoteEncoder, Server
-
-
-class Embeddings(HTTPServer):
-    """A small server: `status` for the next answers, `seen` of what it was asked."""
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Handler)
-        self.statuses: list[int] = []
-        self.seen: list[dict[str, Any]] = []
-        self.instead: Any = None
-
-    @property
-    def address(self) -> str:
-        return f"http://127.0.0.1:{self.server_port}"
-
-
-class Handler(BaseHTTPRequestHandler):
-    server: Embeddings
-
-    def do_POST(self) -> None:
-        asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-        self.server.seen.append({**asked, "key": self.headers["Authorization"]})
-        status = self.server.statuses.pop(0) if self.server.statuses else 200
-        # three times as long as a unit vector: the encoder makes unit rows of them
-        rows = (3 * BigramEncoder(64).encode_passages(asked.get("inputs") or asked["input"])).tolist()
-        named = {"data": [{"index": at, "embedding": row} for at, row in enumerate(rows)][::-1]}
-        answer = self.server.instead or (rows if self.path == "/embed" else named)
-        self.send_response(status)
-        self.end_headers()
-        self.wfile.write(json.dumps(answer).encode())
-
-    def log_message(self, format: str, *args: Any) -> None:
-        pass
+from tests.index.embeddings_server import Embeddings
 
 
 @pytest.fixture
-def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Embeddings]:
+def server(monkeypatch: pytest.MonkeyPatch, embeddings_server: Embeddings) -> Embeddings:
     monkeypatch.setattr(remote_encoder, "PAUSE_SECONDS", 0)
-    with Embeddings() as running:
-        thread = threading.Thread(target=running.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
-        yield running
-        running.shutdown()
-        thread.join()
+    return embeddings_server
 
 
 @pytest.mark.parametrize("path", ["/v1/embeddings", "/embed"], ids=["OpenAI", "TEI"])

@@ -14,7 +14,8 @@ from index.bigram import BigramEncoder
 from index.encoder import Vectors
 from index.entry import TEXT_FORM, embedded_text
 from index.identity import Change
-from index.search import Filters, Mode, SearchEngine, rebuild
+from index.reindexing import rebuild
+from index.search import Filters, Mode, SearchEngine
 from tests.index.made_notices import made_notice
 
 LIANHETI = made_notice(
@@ -389,3 +390,27 @@ def test_closing_twice_is_closing_once(home: Path):
     engine = SearchEngine.open(home, BigramEncoder())
     engine.close()
     engine.close()
+
+
+def test_a_large_library_is_searched_by_a_graph_that_a_start_finds(home: Path):
+    first = SearchEngine.open(home, BigramEncoder(), exact_up_to=2)
+    for notice in (LIANHETI, DAFU, TIANQI):
+        first.add(notice, origin="")
+    exact = [(hit.passage.text, hit.score) for hit in first.search("职业本科")]
+    assert not first._derived.dense.by_graph, "a search waits for no graph"
+    first.close()
+    second = SearchEngine.open(home, BigramEncoder(), exact_up_to=2)
+    assert second._derived.dense.by_graph
+    assert [(hit.passage.text, hit.score) for hit in second.search("职业本科")] == exact
+    second.remove("shi")
+    second.add(made_notice("某县通知", "职业本科收费。", id="xian"), origin="")
+    assert {"职业本科收费。"} <= set(texts(second, "职业本科")) and "支持学校升格为职业本科。" not in texts(
+        second, "职业本科"
+    )
+    second.close()
+    third = SearchEngine.open(home, BigramEncoder(), exact_up_to=1_000)
+    assert len(texts(third, "职业本科")) == 4
+    third.close()
+    fourth = SearchEngine.open(home, BigramEncoder(), exact_up_to=1_000)
+    assert not fourth._derived.dense.by_graph, "the setting was raised"
+    fourth.close()

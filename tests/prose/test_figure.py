@@ -31,6 +31,8 @@ from index.prose.figure import figures, unsupported
         pytest.param("In March", "3月起", id="英文只有月"),
         pytest.param("May schools join? They may.", "学校参加", id="may不是五月"),
         pytest.param("3至5年", "3-5年", id="区间"),
+        pytest.param("2023年至2025年", "2023—2025年", id="年的区间"),
+        pytest.param("2 to 3 schools", "两到三所", id="英文的区间"),
         pytest.param("进一步统一部署，十分重要", "继续部署", id="不是数的一和十"),
         pytest.param("十四五期间", "“十四五”期间", id="十四五"),
         pytest.param("First, schools join one of them.", "学校参加", id="序说"),
@@ -50,6 +52,7 @@ def test_a_number_that_the_quote_has_in_another_form_is_found(sentence: str, quo
         pytest.param("占90%", "90人", "90%", id="多了百分号"),
         pytest.param("3年", "3个月", "3年", id="换了单位"),
         pytest.param("5个月", "5个工作日", "5个月", id="工作日不是月"),
+        pytest.param("1200平方米", "1200亩", "1200平方米", id="换了面积单位"),
         pytest.param("提高5个百分点", "提高5%", "5个百分点", id="百分点不是百分数"),
         pytest.param("三条措施", "第三条", "三条", id="条号不是条数"),
         pytest.param("2024年6月5日", "2024年5月6日、2025年6月5日", "2024年6月5日", id="拼成的日期"),
@@ -61,6 +64,8 @@ def test_a_number_that_the_quote_has_in_another_form_is_found(sentence: str, quo
         pytest.param("建设2个中心", "（二）支持建设100个中心", "2个", id="序号不是数"),
         pytest.param("三个中心", "三、建设中心", "三个", id="条首的序号不是数"),
         pytest.param("十二个", "一两个", "十二个", id="一两不是十二"),
+        pytest.param("3至3所", "2-3所和5-7个", "3至3所", id="改了区间的一头"),
+        pytest.param("5个", "5-7所", "5个", id="区间前一数也有单位"),
         pytest.param("35年", "三五年", "35年", id="三五不是三十五"),
         pytest.param("10200人", "共10，200人", "10200人", id="中文逗号不连数"),
         pytest.param("一个中心", "各中心", "一个", id="一个也是数"),
@@ -72,6 +77,25 @@ def test_a_number_that_the_quote_has_not_is_named(sentence: str, quote: str, str
 
 def test_each_number_may_stand_in_another_quote():
     assert unsupported("2024年建100个", ["2024年起", "共100个"]) == ""
+
+
+SUPPORTED = [
+    ("力争2至3所高职院校和5至7个专业群入选。", "力争2-3所高职院校和5-7个专业群跻身“双高计划”"),
+    ("2025年6月底前立项建设100个左右中心。", "2025年6月底前，分批次立项建设100个左右实训中心"),
+    (
+        "About 10 colleges and 1,200 clusters are built, 90% of them by 2030.",
+        "到2030年建设10所院校、1200个专业群，90%以上达标",
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "quote"), SUPPORTED, ids=["区间", "日期", "英文"])
+def test_no_digit_can_be_changed(sentence: str, quote: str):
+    assert unsupported(sentence, [quote]) == ""
+    for at, sign in enumerate(sentence):
+        for other in "123456789" if sign.isdigit() else "":
+            changed = sentence[:at] + other + sentence[at + 1 :]
+            assert unsupported(changed, [quote]) or other == sign, changed
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from index.prose.name import unsupported
         pytest.param("全部部署完成，改革格局基本形成。", "继续部署", id="不是机关的部和局"),
         pytest.param("建设AI平台。", "建设ＡＩ平台", id="字母全角"),
         pytest.param("市教育局 leads the pilot in May 2024.", "市教育局牵头", id="英文里的中文名"),
+        pytest.param("教育局 works with 发改局和工信局.", "教育局会同发改局和工信局", id="多半是中文名的英文句子"),
         pytest.param("Schools run first-rate AI courses.", "AI课程", id="英文里的缩写"),
     ],
 )
@@ -42,6 +43,7 @@ def test_a_name_that_a_quote_has_is_found(sentence: str, quote: str):
         pytest.param("The Ministry of Education leads.", "教育部牵头", "Ministry", id="英文机关名核不了"),
         pytest.param("Schools in Jilin join.", "吉林省学校参加", "Jilin", id="英文地名核不了"),
         pytest.param("It is led by 省教育厅.", "市教育局牵头", "省教育厅", id="英文里换了机关"),
+        pytest.param("学校 may now 收费.", "学校不得收取费用", "收费", id="夹在英文里的中文"),
         pytest.param("Write to a@evil.com now.", "通知如下", "a@evil.com", id="邮箱"),
     ],
 )

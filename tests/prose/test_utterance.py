@@ -23,6 +23,12 @@ SECOND = Utterance("乙。", (Quoted(2, "乙"), Quoted(3, "丙")))
         pytest.param(
             f"好的：\n{ONE}\n以上。", [Utterance("好的："), FIRST, Utterance("以上。")], id="旁边的话没有引文"
         ),
+        pytest.param('甲。[1: "甲"]', [FIRST], id="一句后面的记号"),
+        pytest.param(
+            '甲[1: "甲"]。乙【2：“乙”】[3: "丙"]。丁。',
+            [FIRST, SECOND, Utterance("丁。")],
+            id="几句各有记号",
+        ),
         pytest.param("学校可以收费。", [Utterance("学校可以收费。")], id="不成记录的话没有引文"),
         pytest.param('{"sentence": "甲。"}', [Utterance("甲。")], id="没有引文"),
         pytest.param('{"sentence": "甲。", "quotes": "甲"}', [Utterance("甲。")], id="引文不是列表"),
@@ -62,8 +68,10 @@ def test_a_record_is_read_before_the_next_is_sent():
         "[" * 20_000 + "{",
         '{"a": ' + "9" * 20_000 + "}",
         json.dumps({"a": "}" * 20_000}),
+        '甲[1: "' * 5_000,
+        "甲" + " " * 20_000 + "[",
     ],
-    ids=["开括号", "层层", "列表", "长数", "闭括号"],
+    ids=["开括号", "层层", "列表", "长数", "闭括号", "记号", "空格"],
 )
 def test_what_is_made_to_cost_much_ends(text: str):
     pieces = [text[start : start + 500] for start in range(0, len(text), 500)]

@@ -213,6 +213,17 @@ def test_why_it_never_gets_ready_is_told(engine):
     assert client.get("/readyz").json()["error"]["code"] == "damaged_library"
 
 
+def test_every_field_says_what_it_is(client: TestClient):
+    described = client.get("/openapi.json").json()["components"]["schemas"]
+    silent = [
+        f"{model}.{field}"
+        for model, schema in described.items()
+        for field, said in schema.get("properties", {}).items()
+        if not said.get("description")
+    ]
+    assert silent == []
+
+
 def test_every_route_promises_its_answer_and_its_errors(client: TestClient):
     described = client.get("/openapi.json").json()
     assert set(described["paths"]) == {
@@ -224,7 +235,10 @@ def test_every_route_promises_its_answer_and_its_errors(client: TestClient):
         "/api/notices/{notice_id}",
         "/api/notices/{notice_id}/clauses/{path}",
         "/api/notices/{notice_id}/references",
+        "/api/targets",
+        "/api/compare",
         "/healthz",
+        "/metrics",
         "/readyz",
     }
     search = described["paths"]["/api/search"]["get"]["responses"]

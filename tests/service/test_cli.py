@@ -340,6 +340,13 @@ def test_settings_are_shown_as_they_are_now(tiaowen: Tiaowen, home: Path):
         "TIAOWEN_ENCODER_MODEL": "",
         "TIAOWEN_ENCODER_QUESTION_PROMPT": "",
         "TIAOWEN_ENCODER_PASSAGE_PROMPT": "",
+        "TIAOWEN_WRITER_URL": None,
+        "TIAOWEN_WRITER_MODEL": "",
+        "TIAOWEN_WRITER_KEY": "",
+        "TIAOWEN_WRITER_SECONDS": 60,
+        "TIAOWEN_WRITER_SIGNS": 4000,
+        "TIAOWEN_EXACT_UP_TO": 30_000,
+        "TIAOWEN_ADMIN_TOKEN": "",
         "TIAOWEN_HOST": "127.0.0.1",
         "TIAOWEN_PORT": 8000,
     }

@@ -1,7 +1,9 @@
 """A language model behind the API, the page and the command line: real sockets, answers worked out by hand."""
 
+import asyncio
 import json
 import logging
+import signal
 import threading
 import time
 from collections.abc import Iterator
@@ -10,11 +12,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import uvicorn
 from anyio import to_thread
 from starlette.testclient import TestClient
 
 from corpus.errors import BadSetting
+from index.answer import Answer
 from index.bigram import BigramEncoder
+from index.checker import Checker
 from index.prose.chat import Chat, ChatServer
 from index.prose.gate import Fault
 from index.prose.trouble import Trouble
@@ -23,8 +28,9 @@ from index.search import SearchEngine
 from service import prose_card
 from service.app import create_app
 from service.home import open_writer
+from service.server import _Server
 from service.settings import Settings
-from service.writing_desk import AT_ONCE
+from service.writing_desk import AT_ONCE, WritingDesk
 from tests.index.made_notices import made_notice
 from tests.prose import made_model
 from tests.prose.made_model import Behaviour, ModelServer, line, running, says, sends
@@ -103,10 +109,10 @@ def test_where_nothing_survives_the_quotations_stand_with_a_note(
 ):
     plain = TestClient(create_app(engine)).get("/api/ask", params={"q": QUESTION}).json()
     with running(behaviour) as server, caplog.at_level(logging.DEBUG):
-        answer = client_of(engine, server, seconds=0.5 if behaviour is made_model.is_silent else 10).get(
-            "/api/ask", params={"q": QUESTION}
-        )
-    assert KEY not in answer.text + caplog.text
+        client = client_of(engine, server, seconds=0.5 if behaviour is made_model.is_silent else 10)
+        answer = client.get("/api/ask", params={"q": QUESTION})
+        metrics = client.get("/metrics").text
+    assert KEY not in answer.text + caplog.text + metrics
     assert answer.json()["notes"] == [note]
     assert (answer.json()["claims"], answer.json()["written_by"]) == (plain["claims"], "quotation")
 
@@ -206,3 +212,35 @@ def test_a_setting_that_cannot_be_used_is_refused_without_telling_the_key(
 def test_no_model_is_named_by_default(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.delenv("TIAOWEN_WRITER_URL", raising=False)
     assert open_writer(Settings.read()) is None
+
+
+def test_who_leaves_gives_the_turn_back_at_once(engine: SearchEngine):
+    async def leave(desk: WritingDesk, answer: Answer) -> float:
+        left = [asyncio.create_task(desk.prose(answer)) for _ in range(AT_ONCE)]
+        while len(server.asked) < AT_ONCE:
+            await asyncio.sleep(0.01)
+        for task in left:
+            task.cancel()
+        await asyncio.gather(*left, return_exceptions=True)
+        server.behaviour = says(GOOD)
+        began = time.monotonic()
+        prose = await desk.prose(answer)
+        assert prose is not None
+        assert len(prose.claims) == 1
+        return time.monotonic() - began
+
+    with running(made_model.is_silent) as server:
+        desk = WritingDesk(Writer(Chat(ChatServer(server.url, "qwen", seconds=15)), 4000), Checker(engine.library))
+        assert asyncio.run(leave(desk, engine.ask(QUESTION))) < 10
+
+
+def test_being_told_to_stop_ends_what_is_written(engine: SearchEngine):
+    writer = Writer(Chat(ChatServer("http://127.0.0.1:9", "qwen")), 4000)
+    stopping = _Server(uvicorn.Config(create_app(engine, writer)), writer)
+    stopping.handle_exit(signal.SIGTERM, None)
+    assert stopping.should_exit
+    with running(made_model.is_silent) as server:
+        writer._chat.server = ChatServer(server.url, seconds=20)
+        began = time.monotonic()
+        assert len(list(writer.write(engine.ask(QUESTION), Checker(engine.library).judge()))) == 1
+        assert time.monotonic() - began < 5

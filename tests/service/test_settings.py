@@ -82,6 +82,8 @@ def test_the_table_has_a_line_for_every_setting():
         "TIAOWEN_WRITER_KEY",
         "TIAOWEN_WRITER_SECONDS",
         "TIAOWEN_WRITER_SIGNS",
+        "TIAOWEN_EXACT_UP_TO",
+        "TIAOWEN_ADMIN_TOKEN",
         "TIAOWEN_HOST",
         "TIAOWEN_PORT",
     ]

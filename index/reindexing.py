@@ -1,0 +1,50 @@
+"""A library embedded and indexed anew: what `tiaowen reindex` does."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from index.derived import discard
+from index.encoder import Encoder
+from index.entry import embedded_text
+from index.graph import EXACT_UP_TO
+from index.library import Library
+from index.search import SearchEngine
+
+# Passages embedded between two commits of a reindexing: what a killed process loses at most.
+REINDEXED_AT_ONCE = 256
+
+
+def _no_progress(done: int, total: int) -> None:
+    """Tell nobody."""
+
+
+def rebuild(
+    home: Path,
+    encoder: Encoder,
+    progress: Callable[[int, int], None] = _no_progress,
+    *,
+    exact_up_to: int = EXACT_UP_TO,
+) -> None:
+    """Embed with `encoder` what another model embedded, and build the indexes anew: what `tiaowen reindex` does.
+
+    progress(done, total) counts passages.  Until the last passage is embedded the library is searched with the old
+    model; a process killed before goes on where it stopped.
+    """
+    library = Library.open(home / "library.sqlite")
+    try:
+        adopted = False
+        while not adopted:
+            _embed_missing(library, encoder, progress)
+            discard(home / "indexes")
+            adopted = library.embeddings.adopt(encoder)
+    finally:
+        library.close()
+    SearchEngine.open(home, encoder, exact_up_to=exact_up_to).close()
+
+
+def _embed_missing(library: Library, encoder: Encoder, progress: Callable[[int, int], None]) -> None:
+    progress(*library.embeddings.count(encoder))
+    while entries := library.embeddings.missing(encoder, REINDEXED_AT_ONCE):
+        vectors = encoder.encode_passages([embedded_text(entry.context, entry.text) for entry in entries])
+        library.embeddings.prepare(encoder, [entry.passage for entry in entries], vectors)
+        progress(*library.embeddings.count(encoder))
