@@ -75,7 +75,11 @@ class Copies:
         """Look for what answers."""
         asked = Asked(question, self._encoder.encode_questions([question])[0])
         aside = self._strangers.near(question, self._indexes.dense, self._texts)
-        find(Sources(self._indexes, self._texts, aside=aside), asked, BREADTHS["normal"])
+        find(
+            Sources(self._indexes, self._texts, encode=self._encoder.encode_passages, aside=aside),
+            asked,
+            BREADTHS["normal"],
+        )
 
 
 def timed(library: Copies, questions: Sequence[str]) -> tuple[float, float]:
