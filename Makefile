@@ -45,6 +45,7 @@ eval-targets: .venv/dev   ## are the quantities of notices found and read right?
 
 bench: .venv/dev   ## speed: search over HTTP against encoding alone, in made libraries, parsing; a quarter of an hour
 	$(BIN)/python -m eval.bench --home "$${TIAOWEN_HOME:-var}"
+	$(BIN)/python -m eval.ask_bench --home "$${TIAOWEN_HOME:-var}"
 
 adapter: .venv/dev   ## train what the model learns of official Chinese, an hour: DATA=FOLDER (../shared/data)
 	$(BIN)/python -m eval.adapter --home "$${TIAOWEN_HOME:-var}" --data $(or $(DATA),../shared/data)

@@ -35,7 +35,8 @@ class Asking:
         """Return what the product finds for `question`."""
         asked = Asked(question, self._encoder.encode_questions([question])[0])
         aside = self._strangers.near(question, self._indexes.dense, self._texts)
-        return find(Sources(self._indexes, self._texts, scope, aside=aside), asked, BREADTHS["normal"])
+        sources = Sources(self._indexes, self._texts, scope, encode=self._encoder.encode_passages, aside=aside)
+        return find(sources, asked, BREADTHS["normal"])
 
     def quotes(self, finding: Finding) -> list[tuple[int, str]]:
         """Return row and words of each quotation, best first, whether it would be refused or not."""

@@ -37,13 +37,16 @@ class Pick:
     typed: bool
 
 
-def best_pick(sought: Sought, text: str, above: str, place: float) -> Pick | None:
+def best_pick(sought: Sought, text: str, above: str, place: float, within: Stretch | None = None) -> Pick | None:
     """Return the words of `text` that answer best, None where it has none.
 
-    above: title and headings
-    place: the passage's score, 0 to 1
+    above:  title and headings
+    place:  the passage's score, 0 to 1
+    within: the sentence to look in, None for all
     """
-    return max(picks(sought, text, above, place), key=lambda pick: pick.score, default=None)
+    found = picks(sought, text, above, place)
+    inside = [pick for pick in found if pick.sentence == within]
+    return max(inside or found, key=lambda pick: pick.score, default=None)
 
 
 def picks(sought: Sought, text: str, above: str, place: float) -> list[Pick]:

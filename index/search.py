@@ -161,7 +161,8 @@ class SearchEngine:
             scope = self._scope(filters)
             ranked = partial(self._ranked, scope, Mode.BOTH)
             aside = self._strangers.near(asked.text, self._derived.dense, texts)
-            sources = Sources(self._indexes, texts, scope, self._other_words, ranked, aside)
+            encode = self._encoder.encode_passages
+            sources = Sources(self._indexes, texts, scope, self._other_words, ranked, encode, aside)
             return Found(asked.text, find(sources, asked, least, as_list=as_list), texts, sources.clause_count)
 
     def _scope(self, filters: Filters) -> Scope | None:

@@ -67,3 +67,11 @@ def test_a_question_names_what_its_answer_holds(question: str, words: tuple[str,
 def test_figures_days_names_and_places_are_short():
     assert sought("由谁负责？").weights.usual == 10
     assert Sought(sought("如何办理").topic, Asks.HOW).weights.usual == 1
+
+
+def test_words_are_picked_in_the_sentence_that_is_nearest_by_meaning():
+    text = "企业裁员率放宽至20%。其他单位为30%。"
+    pick = best_pick(sought("企业裁员率放宽到多少？"), text, "", 0.8, within=(12, 21))
+    assert pick is not None
+    assert text[slice(*pick.sentence)] == "其他单位为30%。"
+    assert text[slice(*pick.words)] == "其他单位为30%"

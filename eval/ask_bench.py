@@ -1,0 +1,112 @@
+"""`python -m eval.ask_bench`: how long an answer takes among 10,000 passages, in processor time."""
+
+import statistics
+import time
+from collections.abc import Iterator, Sequence
+from itertools import count, islice
+from pathlib import Path
+from typing import Annotated
+
+import numpy as np
+import typer
+from rich.console import Console
+
+from corpus.errors import TiaowenError
+from corpus.reading import notice_files, read_notice
+from eval.four import NOTICES
+from eval.question import Kind, read_questions
+from eval.workplace import DEFAULT_HOME, load_model
+from index.answering import Sources, find
+from index.dense import DenseIndex
+from index.encoder import Encoder
+from index.entry import Entry, embedded_text
+from index.held import HeldTexts
+from index.listing import BREADTHS
+from index.ranking import Asked, Indexes
+from index.stranger import Strangers
+from index.tokens import read_dictionary
+from index.words import WordsIndex
+
+PASSAGES = 10_000
+# Of each kind; the first ones warm up.
+QUESTIONS, WARMING = 30, 5
+
+app = typer.Typer(add_completion=False)
+
+
+@app.command()
+def bench(
+    home: Annotated[Path, typer.Option(help="Folder of the default model.")] = DEFAULT_HOME,
+    passages: Annotated[int, typer.Option(help="So many passages: the four notices again and again.")] = PASSAGES,
+) -> None:
+    """Measure what answering costs, the question's encoding included, HTTP left out."""
+    console = Console()
+    try:
+        encoder = load_model(None, home)
+        library = Copies(encoder, passages)
+        for kind in (Kind.FACT, Kind.LIST):
+            questions = [one.text for one in read_questions() if one.kind is kind][: QUESTIONS + WARMING]
+            median, most = timed(library, questions)
+            console.print(
+                f"{kind.value} among {passages:,} passages: median {median:.0f} ms, 95 of 100 below {most:.0f}"
+            )
+    except TiaowenError as error:
+        Console(stderr=True).print(str(error), markup=False, highlight=False)
+        raise typer.Exit(1) from None
+
+
+class Copies:
+    """The passages of the four notices so often that there are as many as asked for."""
+
+    def __init__(self, encoder: Encoder, passages: int) -> None:
+        read_dictionary()
+        own = list(_entries())
+        rows = encoder.encode_passages([embedded_text(entry.context, entry.text) for entry in own])
+        times = -(-passages // len(own))
+        entries = list(islice(_again(own), passages))
+        words = WordsIndex.in_memory()
+        words.replace_all(entries)
+        dense = DenseIndex.build(np.arange(passages, dtype=np.int64), np.tile(rows, (times, 1))[:passages])
+        self._indexes = Indexes(dense, words)
+        self._texts = HeldTexts(entries, [f"{entry.notice}#{entry.passage}" for entry in entries])
+        self._encoder, self._strangers = encoder, Strangers(encoder.encode_questions)
+
+    def ask(self, question: str) -> None:
+        """Look for what answers."""
+        asked = Asked(question, self._encoder.encode_questions([question])[0])
+        aside = self._strangers.near(question, self._indexes.dense, self._texts)
+        find(
+            Sources(self._indexes, self._texts, encode=self._encoder.encode_passages, aside=aside),
+            asked,
+            BREADTHS["normal"],
+        )
+
+
+def timed(library: Copies, questions: Sequence[str]) -> tuple[float, float]:
+    """Return median and 95th percentile of the processor's milliseconds, all threads together."""
+    took: list[float] = []
+    for question in questions:
+        began = time.process_time()
+        library.ask(question)
+        took.append((time.process_time() - began) * 1000)
+    measured = sorted(took[WARMING:])
+    return statistics.median(measured), measured[-(-95 * len(measured) // 100) - 1]
+
+
+def _entries() -> Iterator[Entry]:
+    numbers = count()
+    for row, file in enumerate(notice_files(NOTICES)):
+        notice = read_notice(file)
+        for passage in notice.passages:
+            yield Entry(next(numbers), row, "\n".join(passage.context), passage.text)
+
+
+def _again(own: Sequence[Entry]) -> Iterator[Entry]:
+    notices = own[-1].notice + 1
+    for number in count():
+        entry, copy = own[number % len(own)], number // len(own)
+        yield Entry(number, entry.notice + copy * notices, entry.context, entry.text)
+
+
+if __name__ == "__main__":
+    app(prog_name="python -m eval.ask_bench")
