@@ -21,7 +21,7 @@ ADAPTER = Path(__file__).with_name("adapter.safetensors")
 # None in a checkout that has none: the default model is then the plain one.
 SHIPPED = ADAPTER if ADAPTER.is_file() else None
 # Part of the default model's name, and so of what vectors are kept under; count it up with each adapter that ships.
-NAME = "gongwen1"
+NAME = "gongwen2"
 DOWN, UP = ".lora_A", ".lora_B"
 
 

@@ -3,13 +3,16 @@
 import random
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from typing import Any, cast
 
 import torch
 
-from eval.adapter.pair import Pair
+from eval.adapter.pair import Pair, text_key
 
-# A batch on two cores; of one law or notice so many pairs lie side by side.
+# A batch on two cores; of one law or notice, or by likeness, so many pairs lie side by side.
 BATCH, SIDE_BY_SIDE = 64, 8
+# Of so many that are nearest, those that lie side by side are drawn; below every likeness.
+DRAWN_FROM, TAKEN = 20, -9.0
 # Two passages that share more of the shorter one's pairs of letters say the same.
 SAME_SHARE = 0.5
 # A passage so much nearer (cosine) than the right one is more likely an unmarked answer than a mistake.
@@ -25,11 +28,47 @@ def batches_of(pairs: Sequence[Pair], chance: random.Random) -> Iterator[list[Pa
     for group in groups.values():
         chance.shuffle(group)
         chunks += [group[at : at + SIDE_BY_SIDE] for at in range(0, len(group), SIDE_BY_SIDE)]
+    yield from _laid(chunks, chance)
+
+
+def near_batches(pairs: Sequence[Pair], likeness: torch.Tensor, chance: random.Random) -> Iterator[list[Pair]]:
+    """Yield all pairs once, but for a rest, in batches of groups that the model takes for one another.
+
+    likeness: (n, n) how near each pair's question and passage are to the other's passage and question; changed in place
+    """
+    texts = {key: at for at, key in enumerate(dict.fromkeys(map(_key, pairs)))}
+    keys = torch.tensor([texts[_key(pair)] for pair in pairs])
+    likeness[keys[:, None] == keys[None, :]] = TAKEN
+    order = list(range(len(pairs)))
+    chance.shuffle(order)
+    free, chunks = torch.ones(len(pairs), dtype=torch.bool), list[list[Pair]]()
+    for first in order:
+        if free[first]:
+            chunk = [first, *_nearest(first, likeness, free, chance)]
+            free[torch.tensor(chunk)] = False
+            chunks.append([pairs[at] for at in chunk])
+    yield from _laid(chunks, chance)
+
+
+def _nearest(first: int, likeness: torch.Tensor, free: torch.Tensor, chance: random.Random) -> list[int]:
+    """Return some of the free pairs nearest to one: by chance, or the same would meet every time."""
+    open_, taken = free.clone(), torch.tensor(TAKEN)
+    open_[first] = False
+    found = torch.where(open_, likeness[first], taken).topk(min(len(free), DRAWN_FROM))
+    near = cast(list[int], cast(Any, found.indices[found.values > TAKEN]).tolist())
+    return chance.sample(near, min(len(near), SIDE_BY_SIDE - 1))
+
+
+def _key(pair: Pair) -> str:
+    return text_key(pair.passages[0])
+
+
+def _laid(chunks: list[list[Pair]], chance: random.Random) -> list[list[Pair]]:
     chance.shuffle(chunks)
     laid = [pair for chunk in chunks for pair in chunk]
     made = [laid[at : at + BATCH] for at in range(0, len(laid) - BATCH + 1, BATCH)]
     chance.shuffle(made)
-    yield from made
+    return made
 
 
 def not_wrong(batch: Sequence[Pair], passages: Sequence[str], cosines: torch.Tensor) -> torch.Tensor:

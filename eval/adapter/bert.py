@@ -16,6 +16,7 @@ import torch
 from safetensors import torch as safetensors
 from tokenizers import Tokenizer
 
+from index.adapter import DOWN, UP
 from index.onnx_engine import batches
 
 functional = cast(Any, torch.nn.functional)
@@ -57,6 +58,7 @@ class AdaptedBert:
         self._tokenizer = cast(Any, Tokenizer.from_file(str(folder / "tokenizer.json")))
         self._tokenizer.no_padding()
         self.matrices = dict(self._fresh(torch.Generator().manual_seed(seed)))
+        self._merged = dict[str, Tensor]()
 
     def _fresh(self, chance: torch.Generator) -> Iterator[tuple[str, Tensor]]:
         """Yield a (rank, in) matrix of noise and an (out, rank) matrix of zeros for each linear part: no change yet."""
@@ -65,8 +67,8 @@ class AdaptedBert:
                 name = f"encoder.layer.{layer}.{part}"
                 out, inner = self._frozen[f"{name}.weight"].shape
                 down = torch.randn(self.shape.rank, inner, generator=chance) / sqrt(inner)
-                yield f"{name}.lora_A", down.requires_grad_()
-                yield f"{name}.lora_B", torch.zeros(out, self.shape.rank).requires_grad_()
+                yield f"{name}{DOWN}", down.requires_grad_()
+                yield f"{name}{UP}", torch.zeros(out, self.shape.rank).requires_grad_()
 
     def tokens(self, texts: Sequence[str], longest: int) -> list[list[int]]:
         """Return the ids of each text, at most `longest`, special ones included."""
@@ -87,6 +89,7 @@ class AdaptedBert:
 
     def upper(self, texts: Sequence[Tensor]) -> Tensor:
         """Return the (texts, hidden) float32 unit vectors of what `lower` made."""
+        self._merged = dict(self._sums())
         order: list[int] = []
         rows: list[Tensor] = []
         for batch in batches([len(text) for text in texts], TOKENS_AT_ONCE):
@@ -126,11 +129,14 @@ class AdaptedBert:
         return tokens.view(*tokens.shape[:2], self._heads, -1).transpose(1, 2)
 
     def _linear(self, tokens: Tensor, name: str) -> Tensor:
-        done = functional.linear(tokens, self._frozen[f"{name}.weight"], self._frozen[f"{name}.bias"])
-        if (down := self.matrices.get(f"{name}.lora_A")) is None:
-            return done
-        narrow = functional.linear(tokens, down.to(torch.bfloat16))
-        return done + functional.linear(narrow, self.matrices[f"{name}.lora_B"].to(torch.bfloat16))
+        weight = self._merged.get(f"{name}.weight", self._frozen[f"{name}.weight"])
+        return functional.linear(tokens, weight, self._frozen[f"{name}.bias"])
+
+    def _sums(self) -> Iterator[tuple[str, Tensor]]:
+        """Yield weights with the products of their matrices added; quicker than narrow products of all tokens."""
+        for name in (name.removesuffix(DOWN) for name in self.matrices if name.endswith(DOWN)):
+            added = self.matrices[name + UP] @ self.matrices[name + DOWN]
+            yield f"{name}.weight", (self._frozen[f"{name}.weight"].float() + added).to(torch.bfloat16)
 
     def _normed(self, tokens: Tensor, name: str) -> Tensor:
         weight, bias = self._frozen[f"{name}.weight"], self._frozen[f"{name}.bias"]

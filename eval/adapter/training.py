@@ -1,5 +1,6 @@
 """Training an adapter: questions are drawn to their passages and away from the others of a batch."""
 
+import itertools
 import math
 import random
 import time
@@ -9,7 +10,7 @@ from typing import Any, cast
 
 import torch
 
-from eval.adapter.batch import BATCH, batches_of, not_wrong
+from eval.adapter.batch import BATCH, batches_of, near_batches, not_wrong
 from eval.adapter.bert import AdaptedBert, Tensor
 from eval.adapter.pair import Pair
 
@@ -24,6 +25,9 @@ class Plan:
     """How to train.
 
     rate:        highest step of AdamW, reached after `warm_up` steps; then it falls by a cosine to 5 %
+    by_law:      epochs in batches of pairs of one law; after them, batches of pairs that the model confuses.  As
+                 below, share 0.4, with such an epoch and without: our own of laws not trained on .861 .867, statutes'
+                 part kept back .561 .556, notices-2020 .695 .674
     temperature: that cosines are divided by; the model was trained with 0.01
     backwards:   weight of finding the question of a passage, beside finding the passage of a question
     share:       of what was learned that is kept, the rest stays as the model was.  nDCG@10 of meaning alone, tuning
@@ -33,6 +37,7 @@ class Plan:
 
     seed: int = 3
     epochs: float = 2.0
+    by_law: int = 1
     rate: float = 1e-3
     warm_up: int = 12
     temperature: float = 0.02
@@ -59,7 +64,7 @@ def train(model: AdaptedBert, pairs: Sequence[Pair], plan: Plan, say: Callable[[
     optimizer = torch.optim.AdamW(matrices, lr=plan.rate, weight_decay=0.01, betas=(0.9, 0.98))
     steps = int(len(pairs) // BATCH * plan.epochs)
     losses: list[float] = []
-    for step, batch in zip(range(steps), _endless(pairs, chance), strict=False):
+    for step, batch in zip(range(steps), _batches(model, kept, pairs, plan, chance), strict=False):
         for group in optimizer.param_groups:
             group["lr"] = plan.rate_at(step, steps)
         loss = _loss(model, kept, batch, plan, chance)
@@ -92,9 +97,24 @@ class Lowered:
         )
 
 
-def _endless(pairs: Sequence[Pair], chance: random.Random) -> Iterator[list[Pair]]:
-    while True:
-        yield from batches_of(pairs, chance)
+def _batches(
+    model: AdaptedBert, kept: Lowered, pairs: Sequence[Pair], plan: Plan, chance: random.Random
+) -> Iterator[list[Pair]]:
+    """Yield batches without end, at first of pairs of a law or notice, then of pairs that the model confuses."""
+    for epoch in itertools.count():
+        if epoch < plan.by_law:
+            yield from batches_of(pairs, chance)
+        else:
+            yield from near_batches(pairs, _likeness(model, kept, pairs), chance)
+
+
+def _likeness(model: AdaptedBert, kept: Lowered, pairs: Sequence[Pair]) -> Tensor:
+    """Return (n, n) question to passage and passage to question, added: cosines as the model is now."""
+    with torch.no_grad():
+        asked = model.upper([kept.questions[pair.question] for pair in pairs])
+        read = model.upper([kept.passages[pair.passages[0]] for pair in pairs])
+        cosines = asked @ read.T
+        return cosines + cosines.T
 
 
 def _loss(model: AdaptedBert, kept: Lowered, batch: Sequence[Pair], plan: Plan, chance: random.Random) -> Tensor:

@@ -10,7 +10,7 @@ import pytest
 import torch
 from safetensors.numpy import load_file, save_file
 
-from eval.adapter.batch import batches_of, not_wrong
+from eval.adapter.batch import batches_of, near_batches, not_wrong
 from eval.adapter.bert import AdaptedBert, Shape, batches
 from eval.adapter.pair import HeldBack, Pair, in_a_form, own_pairs, statute_pairs
 from eval.adapter.rule import QUOTAS, RULES, Asked, read_law, rule_pairs
@@ -162,6 +162,24 @@ def test_pairs_of_one_law_lie_side_by_side():
     (batch,) = batches_of(pairs, random.Random(2))
     assert len(batch) == 64
     assert [len({one.group for one in batch[at : at + 8]}) for at in range(0, 64, 8)] == [1] * 8
+
+
+def test_pairs_that_the_model_confuses_lie_side_by_side_whatever_their_laws():
+    pairs = [pair(f"{family}{n}", f"{family}{n}", str(n)) for n in range(8) for family in "甲乙丙丁戊己庚辛"]
+    likeness = torch.tensor([[0.9 if one.question[0] == other.question[0] else -9 for other in pairs] for one in pairs])
+    (batch,) = near_batches(pairs, likeness, random.Random(2))
+    assert {one.question for one in batch} == {one.question for one in pairs}
+    assert [len({one.question[0] for one in batch[at : at + 8]}) for at in range(0, 64, 8)] == [1] * 8
+
+
+def test_two_questions_to_one_passage_are_not_laid_side_by_side_as_confused():
+    # Two passages, each asked for 32 times: as near as can be, but only the other one is a wrong answer.
+    pairs = [pair(f"{passage}{n}", passage) for n in range(32) for passage in "甲乙"]
+    likeness = torch.ones(64, 64)
+    (batch,) = near_batches(pairs, likeness, random.Random(2))
+    assert len(batch) == 64
+    assert likeness[0].tolist() == [-9, 1] * 32
+    assert likeness[1].tolist() == [1, -9] * 32
 
 
 def test_texts_of_a_length_are_run_together():
