@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.table import Table
 
 from corpus.errors import TiaowenError
+from eval.encoding import Encoding, encoding_rows, measure_encoding
 from eval.four import NOTICES, add_all
 from eval.parsing import Parsing, measure_parsing, parsing_rows, text_files
 from eval.product import MODES
@@ -52,6 +53,7 @@ class Bench:
     ranking:       the engine without encoding, by the name of the system
     parsing:       of text files
     searching:     in made libraries
+    beside_usual:  encoding with our engine and with sentence-transformers
     load:          programs wanting a processor when it began (1 minute's average); above half the processors, distrust
                    the rest: on a busy machine encoding with two threads takes up to twenty times as long
     """
@@ -65,6 +67,7 @@ class Bench:
     ranking: dict[str, Timing]
     parsing: Parsing
     searching: list[Searching]
+    beside_usual: Encoding
     load: float
 
 
@@ -106,10 +109,12 @@ def measure(model: str, encoder: Encoder, work: Workplace, files: Sequence[Path]
         ready_seconds = service.ready_seconds
     work.encoder.learn(asked)
     ranking = {name: timing(_milliseconds(_searches(engine, name, asked))) for name in MODES}
+    texts = [passage.text for notice in engine.library.notices() for passage in notice.passages]
     engine.close()
     ratio = http.median_ms / encoding.median_ms
+    beside = measure_encoding(model, encoder, asked, texts)
     searching = measure_searching(sizes, asked, work)
-    return Bench(len(asked), http, took, encoding, ratio, ready_seconds, ranking, parsing, searching, load)
+    return Bench(len(asked), http, took, encoding, ratio, ready_seconds, ranking, parsing, searching, beside, load)
 
 
 def bench_questions() -> tuple[list[str], list[str]]:
@@ -179,6 +184,7 @@ def print_bench(measured: Bench) -> None:
     table.add_row("start to ready", f"{measured.ready_seconds:.1f} s", "")
     console = Console()
     console.print(table)
+    console.print(encoding_rows(measured.beside_usual))
     console.print(searching_rows(measured.searching))
     console.print(parsing_rows(measured.parsing))
     if measured.load > (os.cpu_count() or 1) / 2:
