@@ -9,7 +9,7 @@ from typing import Any
 
 from eval.four import NOTICES, add_all
 from eval.held import Asking
-from eval.question import FOUR, Kind, Question, Wording, clause_unit
+from eval.question import FOUR, FRESH, Kind, Question, Wording, clause_unit
 from eval.refusing import in_tuning
 from eval.testset import TestSet
 from eval.workplace import Workplace
@@ -18,8 +18,8 @@ from index.answering import Finding
 from index.quoting import fact_claims
 from index.search import Found, Hit, SearchEngine
 
-# The words that answer each fact of four.jsonl, verbatim; any of them will do.
-FOUR_ANSWERS = FOUR.with_name("four_answers.jsonl")
+# The words that answer each fact of four.jsonl and fresh.jsonl, verbatim; any of them will do.
+FOUR_ANSWERS, FRESH_ANSWERS = FOUR.with_name("four_answers.jsonl"), FRESH.with_name("fresh_answers.jsonl")
 # An answer may have been marked with the stop behind it.
 _STOPS = "。；，"
 
@@ -47,12 +47,15 @@ class AnswerReport:
 
 
 def four_answers(
-    questions: Sequence[Question], answers: Path, work: Workplace
+    questions: Sequence[Question], answers: Path, work: Workplace, name: str = "four"
 ) -> tuple[AnswerReport, list[tuple[tuple[float, ...], bool]], dict[str, Finding]]:
-    """Return the report on our four notices, examples to fit lists from, and what was found for each question."""
+    """Return the report on our four notices, examples to fit lists from, and what was found for each question.
+
+    name: of the report
+    """
     words = _words_by_id(answers)
-    report, examples, seen = AnswerReport("four"), list[tuple[tuple[float, ...], bool]](), dict[str, Finding]()
-    engine = SearchEngine.open(work.scratch / "answers", work.encoder)
+    report, examples, seen = AnswerReport(name), list[tuple[tuple[float, ...], bool]](), dict[str, Finding]()
+    engine = SearchEngine.open(work.scratch / f"answers, {name}", work.encoder)
     try:
         add_all(engine, NOTICES)
         for question in questions:

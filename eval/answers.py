@@ -9,9 +9,9 @@ import typer
 from rich.console import Console
 
 from corpus.errors import TiaowenError
-from eval.answered import FOUR_ANSWERS, AnswerReport, four_answers, notices_answers
+from eval.answered import FOUR_ANSWERS, FRESH_ANSWERS, AnswerReport, four_answers, notices_answers
 from eval.fitting import fitted
-from eval.question import FOUR, read_questions
+from eval.question import FOUR, FRESH, read_questions
 from eval.refusing import Case, curve, four_cases, public_cases
 from eval.testset import read_testset
 from eval.workplace import DEFAULT_HOME, Workplace, load_model, workplace
@@ -54,7 +54,8 @@ def _reports(work: Workplace, data: Path | None) -> tuple[list[AnswerReport], li
     questions = read_questions(FOUR)
     work.encoder.learn([question.text for question in questions])
     four, listed, seen = four_answers(questions, FOUR_ANSWERS, work)
-    reports, cases = [four], list(four_cases(questions, seen))
+    fresh, _, _ = four_answers(read_questions(FRESH), FRESH_ANSWERS, work, "four, questions written after the code")
+    reports, cases = [four, fresh], list(four_cases(questions, seen))
     if data:
         held = read_testset(data / NOTICES)
         elsewhere = {name: list(read_testset(data / name).questions.values())[:_MOST_ELSEWHERE] for name in ELSEWHERE}

@@ -12,13 +12,13 @@ from corpus.citation import path_text
 from corpus.notice import Clause
 from corpus.reading import notice_files, read_notice
 from eval.four import NOTICES
-from eval.question import FOUR, Kind, Question, Wording, clause_unit, notice_of, read_questions
+from eval.question import FOUR, FRESH, Kind, Question, Wording, clause_unit, notice_of, read_questions
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # invalid escapes in jieba's own source
     import jieba  # pyright: ignore[reportMissingTypeStubs]
 
-QUESTIONS = read_questions()
+QUESTIONS = [*read_questions(), *read_questions(FRESH)]
 README = (FOUR.parent / "README.md").read_text(encoding="utf-8")
 STOPWORDS = set((FOUR.parent / "stopwords.txt").read_text(encoding="utf-8").split())
 
@@ -80,13 +80,13 @@ def test_a_question_of_shared_wording_has_a_content_word_of_one(question: Questi
 
 
 def test_the_readme_counts_what_is_there():
-    counts = Counter((question.kind, question.wording) for question in QUESTIONS)
+    counts = Counter((question.kind, question.wording) for question in read_questions())
     for kind in Kind:
         shared, paraphrased = counts[kind, Wording.SHARED], counts[kind, Wording.PARAPHRASED]
         assert f"| {kind.value} | {shared} | {paraphrased} | {shared + paraphrased} |" in README
-    english = [question for question in QUESTIONS if question.english]
+    english = [question for question in read_questions() if question.english]
     assert f"{sum(bool(question.clauses) for question in english)} of those in English" in README.replace("\n", " ")
-    several = sum(len({notice_of(unit) for unit in question.clauses}) > 1 for question in QUESTIONS)
+    several = sum(len({notice_of(unit) for unit in question.clauses}) > 1 for question in read_questions())
     assert f"{several} need clauses of more than one notice" in README
 
 
