@@ -32,7 +32,7 @@ _SHORT = re.compile(rf"第{_BLANK}{_N}(?:(?:、|和|及|与|或|至|到|[-—–
 _SHORT_ITEMS = re.compile(rf"第?\({_N}\)(?:(?:、|和|及|与|或|至|到|[-—–~])\({_N}\))+(?P<u>[项目])")
 # A bare numeral is one of a citation where this follows: 4号三提出, not 4号一文.
 _BEHIND_BARE = re.compile(
-    rf"{_BLANK}(?:[、./(第{CIRCLED_DIGITS}]|[，,。;；:：“\"”」『「）)\]】>\n—]|\Z|规定|提出|明确|要求|指出|强调|中|的规定|的(?=\d)|所|至|到|和)"
+    rf"{_BLANK}(?:[、./(第{CIRCLED_DIGITS}]|[，,。;；:：“\"”」『「）)\]】>\n—]|\Z|规定|提出|明确|要求|指出|强调|分别|均|都|中|的规定|的(?=\d)|所|至|到|和)"
 )
 WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in "，；：～"} | {0x3000: 0x20}
 WIDTH |= {ord(old): ord(new) for old, new in zip("條項編節點專欄錄圖", "条项编节点专栏录图", strict=True)}
@@ -43,6 +43,8 @@ _DEPTH = {
 # What follows 附件一、 where that may be the clause 一、 of 附件.
 _MARKED_BELOW = frozenset({"（", "(1)", "1", "1)", "①"})
 LONGEST_RANGE = 2_000  # the Civil Code has 1,260 articles
+_TWO_NUMERALS = re.compile(r"[一二三四五六七八九]{2}")  # 第五六条: 第五、六条 or 第五十六条?
+_NO_CLAUSE = -1
 _MOST_STEPS = 400  # of one list: so many clauses are a contents list
 
 
@@ -52,7 +54,7 @@ class Step:
 
     unit:  编 分编 章 节 部分 条 款 项 目 点 as cited; 附 for 附件2; 一 for a bare numeral; （ for （二）; 1 for digits;
            (1) for （1）; 1) for 1）; ① for ②; 是 for 二是; 1.1 for 2.3
-    n:     its value, 0 for 附件 without a number
+    n:     its value, 0 for 附件 without a number, -1 where it may be two numbers: 第五六条
     after: of 第七条之一, 0 for none
     words: as cited, folded in width
     """
@@ -155,6 +157,7 @@ class _Reading:
         if joint is _RANGE:
             return self._go_on(last, step)
         deeper = step.depth > last[-1].depth or (joint in (_DOWN, _DOT) and step.unit == "附")
+        deeper = deeper or (joint is _DOWN and step.unit == "一" and last[-1].unit == "条")  # 第四条五
         marked = self._is_marked(last[-1], step, gap, joint)
         if (joint is _DOWN or marked) and (deeper or "/" in gap):
             self.chains[-1] = (*last[:-1], _with_mark(last[-1]) if marked else last[-1], step)
@@ -230,7 +233,8 @@ def _of_mark(found: re.Match[str], words: str) -> Step | None:
 
 def _of_unit(number: str, unit: str, words: str, after: str | None = None) -> Step:
     unit = "编" if unit == "篇" else unit
-    return Step(unit, integer(number), integer(after) if after else 0, words)
+    n = _NO_CLAUSE if _TWO_NUMERALS.fullmatch(number) else integer(number)
+    return Step(unit, n, integer(after) if after else 0, words)
 
 
 def _is_counted(numeral: str) -> bool:
