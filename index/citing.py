@@ -229,8 +229,12 @@ def _said_of(mention: Mention, given: Sequence[Cited]) -> Cited | None:
         return given[-1] if given else None
     of_kind = [one for one in given if one.lookup and _is_of_kind(one, one.lookup, mention.what)]
     if not of_kind and mention.what == "法":  # 同法 is said of the one document cited, whatever it is called
-        return given[-1] if len({one.lookup.found for one in given if one.lookup}) == 1 else None
+        return given[-1] if len({_rows(one.lookup) for one in given if one.lookup}) == 1 else None
     return of_kind[-1] if of_kind else None
+
+
+def _rows(lookup: Lookup) -> tuple[int, ...]:
+    return tuple(named.known.row for named in lookup.found)
 
 
 def _is_of_kind(cited: Cited, lookup: Lookup, kind: str) -> bool:
