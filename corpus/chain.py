@@ -32,7 +32,7 @@ _SHORT = re.compile(rf"第{_BLANK}{_N}(?:(?:、|和|及|与|或|至|到|[-—–
 _SHORT_ITEMS = re.compile(rf"第?\({_N}\)(?:(?:、|和|及|与|或|至|到|[-—–~])\({_N}\))+(?P<u>[项目])")
 # A bare numeral is one of a citation where this follows: 4号三提出, not 4号一文.
 _BEHIND_BARE = re.compile(
-    rf"{_BLANK}(?:[、./(第{CIRCLED_DIGITS}]|[，,。;；:：“\"”」『「）)\]】>\n—]|\Z|规定|提出|明确|要求|指出|强调|分别|均|都|中|的规定|的(?=\d)|所|至|到|和)"
+    rf"{_BLANK}(?:[、./(第{CIRCLED_DIGITS}]|[，,。;；:：“\"”」『「）)\]】>\n—|]|\Z|规定|提出|明确|要求|指出|强调|分别|均|都|中|的规定|的(?=\d)|所|至|到|和)"
 )
 WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in "，；：～"} | {0x3000: 0x20}
 WIDTH |= {ord(old): ord(new) for old, new in zip("條項編節點專欄錄圖", "条项编节点专栏录图", strict=True)}
