@@ -32,11 +32,11 @@ _SHORT = re.compile(rf"第{_BLANK}{_N}(?:(?:、|和|及|与|或|至|到|[-—–
 _SHORT_ITEMS = re.compile(rf"第?\({_N}\)(?:(?:、|和|及|与|或|至|到|[-—–~])\({_N}\))+(?P<u>[项目])")
 # A bare numeral is one of a citation where this follows: 4号三提出, not 4号一文.
 _BEHIND_BARE = re.compile(
-    rf"{_BLANK}(?:[、./(第{CIRCLED_DIGITS}]|[，,。;；:：“\"”」『「）)\]】>\n—]|\Z|规定|提出|明确|要求|指出|强调|中|的规定|的(?=\d)|所|至|到|和)"
+    rf"{_BLANK}(?:[、./(第{CIRCLED_DIGITS}]|[，,。;；:：“\"”」『「）)\]】>\n—|]|\Z|规定|提出|明确|要求|指出|强调|分别|均|都|中|的规定|的(?=\d)|所|至|到|和)"
 )
-_TRADITIONAL = {ord(old): ord(new) for old, new in zip("條項編節點專欄錄圖", "条项编节点专栏录图", strict=True)}
-_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in "，；：～"}
-WIDTH = {**_WIDE, 0x3000: 0x20, **_TRADITIONAL}
+WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in "，；：～"} | {0x3000: 0x20}
+_SIMPLIFIED = {ord(old): ord(new) for old, new in zip("條項編節點專欄錄圖", "条项编节点专栏录图", strict=True)}
+_FOLDED = WIDTH | _SIMPLIFIED
 _DEPTH = {
     "附": -1, "编": 0, "分编": 1, "章": 2, "节": 3, "部分": 3, "条": 4, "一": 4, "款": 5, "（": 6, "项": 6, "点": 6,
     "1": 7, "目": 7, "1.1": 7, "(1)": 8, "1)": 9, "①": 10, "是": 11,
@@ -44,6 +44,8 @@ _DEPTH = {
 # What follows 附件一、 where that may be the clause 一、 of 附件.
 _MARKED_BELOW = frozenset({"（", "(1)", "1", "1)", "①"})
 LONGEST_RANGE = 2_000  # the Civil Code has 1,260 articles
+_TWO_NUMERALS = re.compile(r"[一二三四五六七八九]{2}")  # 第五六条: 第五、六条 or 第五十六条?
+_NO_CLAUSE = -1
 _MOST_STEPS = 400  # of one list: so many clauses are a contents list
 
 
@@ -53,7 +55,7 @@ class Step:
 
     unit:  编 分编 章 节 部分 条 款 项 目 点 as cited; 附 for 附件2; 一 for a bare numeral; （ for （二）; 1 for digits;
            (1) for （1）; 1) for 1）; ① for ②; 是 for 二是; 1.1 for 2.3
-    n:     its value, 0 for 附件 without a number
+    n:     its value, 0 for 附件 without a number, -1 where it may be two numbers: 第五六条
     after: of 第七条之一, 0 for none
     words: as cited, folded in width
     """
@@ -85,7 +87,7 @@ def folded_width(text: str) -> str:
 
     ，；：～ stay: they end what a citation names.
     """
-    return text.translate(WIDTH)
+    return text.translate(_FOLDED)
 
 
 def chains_at(text: str, start: int, *, first: Sequence[str] = ()) -> Chains | None:
@@ -156,6 +158,7 @@ class _Reading:
         if joint is _RANGE:
             return self._go_on(last, step)
         deeper = step.depth > last[-1].depth or (joint in (_DOWN, _DOT) and step.unit == "附")
+        deeper = deeper or (joint is _DOWN and step.unit == "一" and last[-1].unit == "条")  # 第四条五
         marked = self._is_marked(last[-1], step, gap, joint)
         if (joint is _DOWN or marked) and (deeper or "/" in gap):
             self.chains[-1] = (*last[:-1], _with_mark(last[-1]) if marked else last[-1], step)
@@ -231,7 +234,8 @@ def _of_mark(found: re.Match[str], words: str) -> Step | None:
 
 def _of_unit(number: str, unit: str, words: str, after: str | None = None) -> Step:
     unit = "编" if unit == "篇" else unit
-    return Step(unit, integer(number), integer(after) if after else 0, words)
+    n = _NO_CLAUSE if _TWO_NUMERALS.fullmatch(number) else integer(number)
+    return Step(unit, n, integer(after) if after else 0, words)
 
 
 def _is_counted(numeral: str) -> bool:

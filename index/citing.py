@@ -149,7 +149,8 @@ class Citing:
         notice = self._library.notice_at(named.known.row)
         if notice is None:
             return []
-        found = [place for chain in chains[:_MOST_CANDIDATES] for place in self._located(notice, named, chain).places]
+        rulings = [self._located(notice, named, chain) for chain in chains[:_MOST_CANDIDATES]]
+        found = [place for ruling in rulings for place in (ruling.places or ruling.candidates)]
         return found or [_whole(notice, _instrument(notice, named))]
 
     def _located(self, notice: Notice, named: Named, chain: Chain) -> Ruling:
@@ -171,7 +172,9 @@ def _is_issuers(number: str, notice: Notice | None) -> bool:
     held = number_key(notice.number) if notice and notice.number else ""
     body = number[: -len(held)] if held and number.endswith(held) else ""
     issuers = notice.issuers if notice else ()
-    return not body or not issuers or any(one.endswith(body) or body.endswith(one) for one in map(name_key, issuers))
+    return (
+        len(body) < 2 or not issuers or any(one.endswith(body) or body.endswith(one) for one in map(name_key, issuers))
+    )
 
 
 def _instrument(notice: Notice, named: Named) -> Instrument | None:
@@ -224,7 +227,14 @@ def _said_of(mention: Mention, given: Sequence[Cited]) -> Cited | None:
     """Return the citation that one goes on with: the last, but 该办法 goes on with the last of an 办法."""
     if mention.kind != "same" or mention.what in ("文", "文件"):
         return given[-1] if given else None
-    return next((one for one in reversed(given) if one.lookup and _is_of_kind(one, one.lookup, mention.what)), None)
+    of_kind = [one for one in given if one.lookup and _is_of_kind(one, one.lookup, mention.what)]
+    if not of_kind and mention.what == "法":  # 同法 is said of the one document cited, whatever it is called
+        return given[-1] if len({_rows(one.lookup) for one in given if one.lookup}) == 1 else None
+    return of_kind[-1] if of_kind else None
+
+
+def _rows(lookup: Lookup) -> tuple[int, ...]:
+    return tuple(named.known.row for named in lookup.found)
 
 
 def _is_of_kind(cited: Cited, lookup: Lookup, kind: str) -> bool:

@@ -31,6 +31,7 @@ _GENERIC = re.compile(
 _PERIOD = re.compile(r"(?:19|20)\d\d|\d{2,4}年|十[一二三四五六七八九]五")
 # A title that every government gives its own every year.
 _YEARLY = re.compile(r"(?:政府)?工作(?:报告|要点|计划|总结)")
+_VERBS = frozenset("据按依照查如")
 _SHORTEST_TAIL = 4
 # 《现代职业教育体系建设改革重点任务实施方案》 says enough without the city's name before it; 《工作实施方案》 does not.
 _LONG_TAIL = 12
@@ -130,12 +131,12 @@ class Directory:
         return self._numbers.get(key) or self._numbers.get(other)
 
     def _behind_organ(self, number: str) -> list[Named]:
-        """省教育厅吉教职成〔2024〕4号: the body's name was written right before its code."""
+        """省教育厅吉教职成〔2024〕4号, 据吉教职成〔2024〕4号: a body's name or a verb stands right before the code."""
         wanted = number_key(number)
         return [
             one
             for held, ones in self._numbers.items()
-            if wanted.endswith(held) and names_organs(wanted[: -len(held)])
+            if wanted.endswith(held) and (wanted[: -len(held)] in _VERBS or names_organs(wanted[: -len(held)]))
             for one in ones
         ]
 

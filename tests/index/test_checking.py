@@ -81,6 +81,7 @@ def test_a_quotation_of_a_clause(checker: Checker, words: str, expected: str):
         pytest.param("某教发〔2024〕7号第九条规定“各地安排专项资金”。", "wrong_clause", id="条号不存在"),
         pytest.param("某教发〔1999〕7号第二条规定“各地安排专项资金”。", "not_held", id="公文未收录"),
         pytest.param("有人说“各地安排专项资金”。", "exact", id="无出处而唯一"),
+        pytest.param("| 某教发〔2024〕7号一 | “各地安排专项资金” |", "wrong_clause", id="表格里一格一引"),
         pytest.param("有人说“定期通报进展，纳入年度考核”。", "ambiguous", id="无出处而两处"),
         pytest.param("有人说“各地安排专门资金，不得挤占挪用”。", "differs", id="无出处而有出入"),
         pytest.param("有人说“今天天气很好适合出门”。", "unsupported", id="无出处也找不到"),
