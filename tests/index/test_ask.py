@@ -94,7 +94,15 @@ def test_less_likely_clauses_come_with_a_wider_list(engine: SearchEngine):
     assert narrow < wide
 
 
-@pytest.mark.parametrize("question", ["公积金贷款利率是多少？", "哪些措施涉及公积金贷款"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "公积金贷款利率是多少？",
+        "哪些措施涉及公积金贷款",
+        pytest.param("培训收入用于补充公用经费的比例是多少？", id="一定比例 is no figure"),
+        pytest.param("三地教育局什么时候牵头建立发展联盟？", id="no time is stated"),
+    ],
+)
 def test_what_is_not_in_the_library_is_refused_with_what_comes_closest(engine: SearchEngine, question: str):
     answer = engine.ask(question)
     assert (answer.kind, answer.claims, answer.matched) == ("none", (), 0)
