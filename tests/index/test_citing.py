@@ -103,6 +103,7 @@ def test_a_citation_names_its_clauses(library: Library, citation: str, expected:
     ("citation", "verdict"),
     [
         pytest.param("某教发〔2024〕7号第四条", "no_such_clause", id="没有这一条"),
+        pytest.param("某教发〔2024〕7号二、（一）第二项", "no_such_clause", id="第二项在（一）之下，不是（二）"),
         pytest.param("《某省长法典》第一百零二条之一", "no_such_clause", id="没有之一"),
         pytest.param("《某教育法》第三条第二款", "no_such_clause", id="没有第二款"),
         pytest.param("《某教育法》第三条、第十一条", "no_such_clause", id="列举里有一条没有"),
