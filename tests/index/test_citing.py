@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from corpus.chain import Chains, chains_at
 from corpus.citation import path_text
 from corpus.reading import parse_notice
 from index.checker import Checker
@@ -195,3 +196,15 @@ def test_a_notice_added_later_is_found(tmp_path: Path):
     put(library, LAW)
     assert checker.cite("《某教育法》第一条").verdict.value == "exact"
     library.close()
+
+
+def test_a_thousand_numbers_are_not_tried_from_each(library: Library, monkeypatch: pytest.MonkeyPatch):
+    tried: list[int] = []
+
+    def counted(text: str, start: int) -> Chains | None:
+        tried.append(start)
+        return chains_at(text, start)
+
+    monkeypatch.setattr("index.citing.chains_at", counted)
+    assert Checker(library).cite("①" * 1_000).verdict.value == "unreadable"
+    assert len(tried) <= 200
