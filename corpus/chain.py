@@ -34,8 +34,12 @@ _SHORT_ITEMS = re.compile(rf"第?\({_N}\)(?:(?:、|和|及|与|或|至|到|[-—
 _BEHIND_BARE = re.compile(
     rf"{_BLANK}(?:[、./(第{CIRCLED_DIGITS}]|[，,。;；:：“\"”」『「）)\]】>\n—]|\Z|规定|提出|明确|要求|指出|强调|中|的规定|的(?=\d)|所|至|到|和)"
 )
-WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in "，；：～"} | {0x3000: 0x20}
-WIDTH |= {ord(old): ord(new) for old, new in zip("條項編節點專欄錄圖", "条项编节点专栏录图", strict=True)}
+_SIMPLIFIED = {ord(old): ord(new) for old, new in zip("條項編節點專欄錄圖", "条项编节点专栏录图", strict=True)}
+WIDTH = (
+    {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in "，；：～"}
+    | {0x3000: 0x20}
+    | _SIMPLIFIED
+)
 _DEPTH = {
     "附": -1, "编": 0, "分编": 1, "章": 2, "节": 3, "部分": 3, "条": 4, "一": 4, "款": 5, "（": 6, "项": 6, "点": 6,
     "1": 7, "目": 7, "1.1": 7, "(1)": 8, "1)": 9, "①": 10, "是": 11,
