@@ -158,7 +158,8 @@ class _Reading:
         if joint is _RANGE:
             return self._go_on(last, step)
         deeper = step.depth > last[-1].depth or (joint in (_DOWN, _DOT) and step.unit == "附")
-        deeper = deeper or (joint is _DOWN and step.unit == "一" and last[-1].unit == "条")  # 第四条五
+        # （七）第二项: two of one depth that nothing parts are a list only where they are numbered alike.
+        deeper = deeper or (joint is _DOWN and step.depth == last[-1].depth and step.unit != last[-1].unit)
         marked = self._is_marked(last[-1], step, gap, joint)
         if (joint is _DOWN or marked) and (deeper or "/" in gap):
             self.chains[-1] = (*last[:-1], _with_mark(last[-1]) if marked else last[-1], step)

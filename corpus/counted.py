@@ -36,9 +36,10 @@ _TIME_STOP = re.compile(
     r"(?:未来|连续|今后|近|每|满|后|前|至|到|为期|接下来|最近|过去|工作|已|用|约|的|在|自|起|之日)+$"
 )
 
-# Words that lead to the figure and are no part of what is counted.
+# Words that lead to the figure and are no part of what is counted.  Each is taken once and for all (?>…): 达到 could
+# also be read as 达 and 到, and of twenty in a row all ways would be tried.
 _TAIL = re.compile(
-    r"(?:(?:总量|总数|数量|总额)?(?:同比|比上年末?|较上年末?|较去年|比去年|环比|名义|实际|以上年为基数|力争|争取|确保"
+    r"(?:(?:总量|总数|数量|总额)?(?>同比|比上年末?|较上年末?|较去年|比去年|环比|名义|实际|以上年为基数|力争|争取|确保"
     r"|不?得?(?:低于|少于|高于|超过|多于|大于|小于)|突破|达到?了?|提高到?|提升到?|增加到?|增长到?|下降|降低|降至|降到|扩大到"
     r"|减少|增产|减产|增收|减收|上升|回升|处以?|并处|保持|稳定|控制|维持|占比?|约|近|超|逾|满|至少|最多|最高|最低|最少|至多"
     r"|总计|合计|共计|累计|一共|共有|共|约占|完成|实现|新增|各|每[年月]|年均|人均|均|分别|平均|原则上|一般|应当|应|须|可|有|为|是"

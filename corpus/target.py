@@ -18,13 +18,13 @@ from corpus.unit import Kind
 
 _FULL_STOP = re.compile(r"[。！？!?\n]")
 _PART = re.compile(r"[，,；;。：:|\n]")
-# 到2025年 said in a heading or before a list holds for what stands below.
 # Signs over which 未来五年 reaches.
 _FAR = 80
 _GOES_ON = re.compile(
     r"[，,、；（(和与]{0,2}(?:不?含)?(?:(?:其中)?(?:同比|比上年末?|较上年末?|较去年|比去年|环比|名义|实际|分别|年均|每年))*"
-    r"(?:增长|下降|上涨|回落|提高|增加|减少|占比?|高|低|升|降|净增|增|减|上升|提升|回升|增产|减产|增收|减收|涨|跌)*(?:了|为|达到?|到|至|不低于|不少于|超过)*"
+    r"(?:增长|下降|上涨|回落|提高|增加|减少|占比?|高|低|升|降|净增|增|减|上升|提升|回升|增产|减产|增收|减收|涨|跌)*(?:了|为|达到?+|到|至|不低于|不少于|超过)*"
 )
+# 到2025年 said in a heading or before a list holds for what stands below.
 _LEADS = (Due.BY, Due.DURING)
 
 

@@ -20,6 +20,8 @@ from index.verdict import Place, Ruling, Verdict
 
 _MOST_CANDIDATES = 20
 _SHOWN_LABELS = 12
+# Signs of a title without marks; a thousand numbers behind each other would take four seconds to be tried from each.
+_LONGEST_TITLE = 200
 # What may stand around one citation.
 _PREFIX = re.compile(r"^[\s(“\"]*(?:依照|依据|根据|按照|参照|参见|详见|引自|见)?\s*")
 _TRAILING = re.compile(r"[\s、，,。.；;：:)”\"]|的|规定|要求|措施|任务|内容|意见|精神")
@@ -72,7 +74,7 @@ class Citing:
         width = folded_width(text)
         begin = len(width) - len(_PREFIX.sub("", width, count=1))
         nothing = Chains((), len(width))
-        for at in range(begin + 1, len(width) + 1):
+        for at in (*range(begin + 1, min(len(width), begin + _LONGEST_TITLE)), len(width)):
             chains = chains_at(width, at) if at < len(width) else nothing
             title = text[begin:at].strip().rstrip("的中")
             if chains and not _TRAILING.sub("", width[chains.end :]) and title:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from corpus.citation import path_text, path_words
+from corpus.citation import path_words
 from corpus.layout import joined
+from service.anchor import anchor_at
 from service.referred import citing_words
 
 if TYPE_CHECKING:
@@ -50,8 +51,9 @@ def citing_list(referrals: Referrals, notice: Notice) -> CitingList:
 
 
 def _line(one: Referral) -> CitingLine:
-    path = path_text(one.clause.path)
-    href = f"/notices/{quote(one.notice.id)}" + (f"#{quote(path)}" if path else "")
+    path = one.clause.path
+    anchor = anchor_at(one.notice, path, one.clause.span) if path else ""
+    href = f"/notices/{quote(one.notice.id)}" + (f"#{quote(anchor)}" if anchor else "")
     words = joined(one.notice.text, one.sentence)
     shown = words if len(words) <= _SIGNS_SHOWN else f"{words[:_SIGNS_SHOWN]}…"
     names = "、".join(path_words(clause.path, clause.paragraph) for clause in one.named)

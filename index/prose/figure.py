@@ -27,7 +27,8 @@ _SCALE = {
     "billion": 10**9,
     "trillion": 10**12,
 }
-_FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟两○，", "一二三四五六七八九十百千二〇、")
+_FORMAL = str.maketrans("壹贰貳叁叄肆伍陆柒捌玖拾佰仟萬億两兩○，", "一二二三三四五六七八九十百千万亿二二〇、")
+_TOGETHER = str.maketrans({"廿": "二十", "卅": "三十", "卌": "四十", "俩": "二个", "仨": "三个"})
 _HAN = "〇零一二三四五六七八九十百千万亿半"
 # Beside the units of amounts those of clauses and days.
 _UNIT = rf"{UNIT}|[条款章节项届期号年月日]"
@@ -121,7 +122,7 @@ def figures(text: str) -> Iterator[Figure]:
 
 def _folded(text: str) -> str:
     """Fold width and formal numerals; the Chinese comma parts numbers, it does not group their digits."""
-    return unicodedata.normalize("NFKC", text.translate(_FORMAL))
+    return unicodedata.normalize("NFKC", text.translate(_FORMAL).translate(_TOGETHER))
 
 
 def _figure(found: re.Match[str]) -> Figure | None:

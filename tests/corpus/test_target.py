@@ -125,3 +125,10 @@ def seconds(signs: int) -> float:
 
 def test_a_long_text_is_read_in_linear_time():
     assert seconds(40_000) < 12 * max(seconds(10_000), 0.05)
+
+
+@pytest.mark.parametrize("repeated", ["达到", "增长到达到", "提高到", "不得高于"])
+def test_words_before_a_figure_are_read_in_one_way(repeated: str):
+    began = process_time()
+    targets_of(read(f"一、目标。{repeated * 29}人3个，产值3亿元，增长{repeated * 29}甲5%。"))
+    assert process_time() - began < 1  # in all ways that there are: for days

@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from corpus.chain import Chains, chains_at
 from corpus.citation import path_text
 from corpus.reading import parse_notice
 from index.checker import Checker
@@ -105,6 +106,7 @@ def test_a_citation_names_its_clauses(library: Library, citation: str, expected:
     ("citation", "verdict"),
     [
         pytest.param("某教发〔2024〕7号第四条", "no_such_clause", id="没有这一条"),
+        pytest.param("某教发〔2024〕7号二、（一）第二项", "no_such_clause", id="第二项在（一）之下，不是（二）"),
         pytest.param("《某省长法典》第一百零二条之一", "no_such_clause", id="没有之一"),
         pytest.param("《某教育法》第三条第二款", "no_such_clause", id="没有第二款"),
         pytest.param("《某教育法》第一条一", "no_such_clause", id="条下没有一"),
@@ -198,3 +200,15 @@ def test_a_notice_added_later_is_found(tmp_path: Path):
     put(library, LAW)
     assert checker.cite("《某教育法》第一条").verdict.value == "exact"
     library.close()
+
+
+def test_a_thousand_numbers_are_not_tried_from_each(library: Library, monkeypatch: pytest.MonkeyPatch):
+    tried: list[int] = []
+
+    def counted(text: str, start: int) -> Chains | None:
+        tried.append(start)
+        return chains_at(text, start)
+
+    monkeypatch.setattr("index.citing.chains_at", counted)
+    assert Checker(library).cite("①" * 1_000).verdict.value == "unreadable"
+    assert len(tried) <= 200

@@ -21,6 +21,8 @@ from index.prose.figure import figures, unsupported
         pytest.param("ninety per cent", "百分之九十", id="百分数都是字"),
         pytest.param("30%", "百分之三十", id="百分之"),
         pytest.param("伍万元", "5万元", id="大写"),
+        pytest.param("建设廿五个中心", "建设25个中心", id="廿"),
+        pytest.param("投入三億元", "投入3亿元", id="繁体"),
         pytest.param("半年内", "半年以内", id="半"),
         pytest.param("Half a year", "半年", id="英文的半"),
         pytest.param("2024年办理", "2024年5月6日办理", id="日期里的年"),
@@ -48,6 +50,9 @@ def test_a_number_that_the_quote_has_in_another_form_is_found(sentence: str, quo
     [
         pytest.param("建设300个中心", "建设100个中心", "300个", id="改了数"),
         pytest.param("建设200个资源库", "50个资源库、200门课程", "200个", id="借了别的量词"),
+        pytest.param("建设卅个中心", "建设二十个中心", "三十个", id="合写的数"),
+        pytest.param("建设三十萬个中心", "建设三十个中心", "三十万个", id="繁体的万"),
+        pytest.param("城乡俩基地", "城乡三个基地", "二个", id="合音的数"),
         pytest.param("占90", "占90%", "90", id="掉了百分号"),
         pytest.param("占90%", "90人", "90%", id="多了百分号"),
         pytest.param("3年", "3个月", "3年", id="换了单位"),

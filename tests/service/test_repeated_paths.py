@@ -1,7 +1,9 @@
 """A number that comes twice: 序号 that restarts in one table is never taken for the first of its kind."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
+from urllib.parse import unquote
 
 import numpy as np
 import pytest
@@ -14,7 +16,9 @@ from corpus.reading import parse_notice
 from corpus.record import passage_record
 from index.checker import Checker
 from index.library import Library
+from index.referral import Referrals
 from service.checked import cite_record
+from service.citing_list import citing_list
 from service.document import clause_at, clause_document
 from tests.service.conftest import FakeEngine
 
@@ -100,6 +104,18 @@ def test_over_http_it_is_a_conflict_that_says_what_to_ask_for(library: Library, 
     assert f"附件/1@{SECOND}" in answer.json()["error"]["fix"]
     assert client.get(f"/api/notices/{table.id}/clauses/附件/1@{SECOND}").json()["text"] == "乙类 | 1 | 开课"
     assert f'id="附件/1@{SECOND}"' in client.get(f"/notices/{table.id}").text
+
+
+def test_what_cites_a_notice_leads_to_the_row_that_does(tmp_path: Path):
+    law = parse_notice("某市实习办法\n第一条 甲。\n第二条 乙。\n", source="a.txt", sha256="a")
+    plan = parse_notice(TEXT.replace("开课", "依照《某市实习办法》第二条开课"), source="b.txt", sha256="b")
+    with closing(Library.open(tmp_path / "cited.sqlite")) as library:
+        for notice in (law, plan):
+            vectors = np.ones((len(notice.passages), 4), np.float32)
+            library.add(notice, origin="", vectors=vectors, encoder="e")
+        held = library.notices()[0]
+        (line,) = citing_list(Referrals(library), held).lines
+    assert unquote(line.href).endswith(f"#附件/1@{SECOND}")
 
 
 def test_articles_of_several_parts_are_not_told_apart_by_their_number_alone():
