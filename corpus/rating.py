@@ -18,6 +18,9 @@ _STARTS_LATE = -3.0
 _ARTICLE_LATE = -3.6  # an article alone, not the first, is quoted from elsewhere
 _REPEATED = -4.0
 _UPSIDE_DOWN = -1.5  # 1. above （一）
+# 第一条 below 一、, or （一） in it: so the courts number the sections of their interpretations.  Below 十、 it begins
+# another text.
+_SECTION, _SECTIONS = 0.2, (Kind.COMMA, Kind.BRACKET)
 _LEFT_ALONE = {
     **dict.fromkeys(STATUTE, -3.5),
     Kind.COMMA: -2.6,
@@ -102,6 +105,8 @@ def fits_under(above: Label | None, label: Label) -> float:
         return -2.0 if above and above.kind in (Kind.DECIMAL, Kind.DOT) else 0.0
     if above is None:
         return 0.0
+    if above.kind in _SECTIONS and label.kind is Kind.ARTICLE and above.ordinal[0] <= label.ordinal[0]:
+        return _SECTION
     return _UPSIDE_DOWN if above.depth > label.depth else 0.0
 
 
