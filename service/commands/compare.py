@@ -12,7 +12,6 @@ from service.commands.ask import marked_quote, near_source, quote_source
 from service.commands.targets import target_line
 from service.home import open_stocked_engine
 from service.settings import Settings
-from service.targets import comparison_record, timed_comparison
 from service.terminal import AsJson, print_json, print_note, results
 
 if TYPE_CHECKING:
@@ -38,6 +37,7 @@ def compare(  # noqa: PLR0913 - one parameter an option: that is how typer decla
 ) -> None:
     """Put what nation, province, city and county say of one subject side by side, with their quantities."""
     from index.search import Filters
+    from service.targets import comparison_record, timed_comparison
 
     least = least_of(breadth)
     engine = open_stocked_engine(Settings.read())

@@ -16,7 +16,6 @@ from corpus.record import url
 from corpus.span import Span
 from service.home import open_filled_library
 from service.settings import Settings
-from service.targets import targets_record
 from service.terminal import AsJson, print_json, print_note, results
 
 if TYPE_CHECKING:
@@ -47,6 +46,7 @@ def targets(  # noqa: PLR0913 - one parameter an option: that is how typer decla
     """List quantities: what is to be how much and by when, each with the sentence that says so."""
     from index.filters import Filters
     from index.gathering import Gathering
+    from service.targets import targets_record
 
     library = open_filled_library(Settings.read())
     filters = Filters(issuer=issuer, region=region, year=year, genre=genre, notice=_known(library, notice))
