@@ -105,7 +105,7 @@ def fits_under(above: Label | None, label: Label) -> float:
         return -2.0 if above and above.kind in (Kind.DECIMAL, Kind.DOT) else 0.0
     if above is None:
         return 0.0
-    if above.kind in _SECTIONS and label.kind is Kind.ARTICLE and above.ordinal[0] <= label.ordinal[0]:
+    if above.kind in _SECTIONS and label.kind is Kind.ARTICLE and above.ordinal <= label.ordinal:
         return _SECTION
     return _UPSIDE_DOWN if above.depth > label.depth else 0.0
 
