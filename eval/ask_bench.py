@@ -22,8 +22,8 @@ from index.encoder import Encoder
 from index.entry import Entry, embedded_text
 from index.held import HeldTexts
 from index.listing import BREADTHS
+from index.off_topic import OffTopic
 from index.ranking import Asked, Indexes
-from index.stranger import Strangers
 from index.tokens import read_dictionary
 from index.words import WordsIndex
 
@@ -69,12 +69,12 @@ class Copies:
         dense = DenseIndex.build(np.arange(passages, dtype=np.int64), np.tile(rows, (times, 1))[:passages])
         self._indexes = Indexes(dense, words)
         self._texts = HeldTexts(entries, [f"{entry.notice}#{entry.passage}" for entry in entries])
-        self._encoder, self._strangers = encoder, Strangers(encoder.encode_questions)
+        self._encoder, self._off_topic = encoder, OffTopic(encoder.encode_questions)
 
     def ask(self, question: str) -> None:
         """Look for what answers."""
         asked = Asked(question, self._encoder.encode_questions([question])[0])
-        aside = self._strangers.near(question, self._indexes.dense, self._texts)
+        aside = self._off_topic.near(question, self._indexes.dense, self._texts)
         find(
             Sources(self._indexes, self._texts, encode=self._encoder.encode_passages, aside=aside),
             asked,

@@ -7,8 +7,8 @@ from index.dense import DenseIndex
 from index.entry import Entry, embedded_text
 from index.held import HeldTexts
 from index.listing import BREADTHS
+from index.off_topic import OffTopic
 from index.ranking import Asked, Indexes, Scope
-from index.stranger import Strangers
 from index.words import WordsIndex
 
 
@@ -29,12 +29,12 @@ class Asking:
         dense = DenseIndex.build(np.arange(len(texts), dtype=np.int64), work.encoder.encode_passages(texts))
         self._indexes = Indexes(dense, words)
         self._texts = HeldTexts(self.entries, [passage.id for passage in held.passages])
-        self._encoder, self._strangers = work.encoder, Strangers(work.encoder.encode_questions)
+        self._encoder, self._off_topic = work.encoder, OffTopic(work.encoder.encode_questions)
 
     def find(self, question: str, scope: Scope | None = None) -> Finding:
         """Return what the product finds for `question`."""
         asked = Asked(question, self._encoder.encode_questions([question])[0])
-        aside = self._strangers.near(question, self._indexes.dense, self._texts)
+        aside = self._off_topic.near(question, self._indexes.dense, self._texts)
         sources = Sources(self._indexes, self._texts, scope, encode=self._encoder.encode_passages, aside=aside)
         return find(sources, asked, BREADTHS["normal"])
 

@@ -15,10 +15,10 @@ from index.folded import fold
 from index.held import HeldTexts
 from index.highlight import Stretch
 from index.listing import Listed, listed
+from index.off_topic import Encode, nearness
 from index.ranking import Asked, Indexes, Ranked, Scope, rank
 from index.refusal import ANSWERED_FROM, Evidence, certainty
 from index.sought import Sought
-from index.stranger import Encode, nearness
 from index.topic import Topic, Widenings, stands, topic_of
 
 # Nearest passages that the evidence is of, those of them that words are picked from, and those shown with a refusal.
@@ -66,7 +66,7 @@ class Sources:
     widen:   other words for those of a question
     ranked:  the best so many passages of `scope` for a question; None: they are ranked here
     encode:  vectors of texts, to choose a sentence by meaning; None: by words alone
-    aside:   how near questions on other subjects come to the passages, a cosine (see `stranger`)
+    aside:   how near questions on other subjects come to the passages, a cosine (see `off_topic`)
     """
 
     indexes: Indexes

@@ -17,7 +17,7 @@ class Evidence:
     unheld:  share of the question's words that no passage holds, 0 to 1
     lacking: rarity of the rarest word that the claim's passage lacks, as a part of that of a word no passage holds
     unlike:  a figure or Latin word of the question does not stand there
-    near:    how near the question comes, from a question on another subject (0) to the same words (1); see `stranger`
+    near:    how near the question comes, from a question on another subject (0) to the same words (1); see `off_topic`
     margin:  cosine of the nearest passage above the mean of the sixth to the tenth
     """
 

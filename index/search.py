@@ -26,10 +26,10 @@ from index.highlight import Stretch, highlights
 from index.identity import Change, Place
 from index.library import Library, Stored
 from index.listing import BREADTHS
+from index.off_topic import OffTopic
 from index.quoting import fact_claims, list_claims
 from index.ranking import Asked, Indexes, Mode, Ranked, Scope, rank
 from index.recent import Recent
-from index.stranger import Strangers
 from index.thesaurus import read_thesaurus
 from index.topic import Widenings
 from index.widening import Widening, used
@@ -94,7 +94,7 @@ class SearchEngine:
         self.library = library
         self._derived, self._encoder = derived, encoder
         self._texts = TextCase(library.journal)
-        self._strangers = Strangers(encoder.encode_questions)
+        self._off_topic = OffTopic(encoder.encode_questions)
         self._vectors: Recent[tuple[str, str], Vectors] = Recent(REMEMBERED_QUESTIONS)
         self._rankings: Recent[tuple[object, ...], tuple[int, list[Ranked]]] = Recent(REMEMBERED_RANKINGS)
         self._lock = threading.RLock()
@@ -160,7 +160,7 @@ class SearchEngine:
             texts = self._texts.now()
             scope = self._scope(filters)
             ranked = partial(self._ranked, scope, Mode.BOTH)
-            aside = self._strangers.near(asked.text, self._derived.dense, texts)
+            aside = self._off_topic.near(asked.text, self._derived.dense, texts)
             encode = self._encoder.encode_passages
             sources = Sources(self._indexes, texts, scope, self._other_words, ranked, encode, aside)
             return Found(asked.text, find(sources, asked, least, as_list=as_list), texts, sources.clause_count)

@@ -15,7 +15,7 @@ from service.document import clause_at, clause_document, notice_document
 from service.hits import search_record, timed_search
 from service.metrics import CONTENT_TYPE
 from service.readiness import Readiness
-from service.writing_desk import WritingDesk
+from service.writer_pool import WriterPool
 
 
 async def engine_of(request: Request) -> SearchEngine:
@@ -38,13 +38,13 @@ async def referrals_of(request: Request) -> Referrals:
     return request.app.state.referrals
 
 
-async def desk_of(request: Request) -> WritingDesk:
+async def writers_of(request: Request) -> WriterPool:
     """Return where a language model is waited for."""
-    return request.app.state.desk
+    return request.app.state.writers
 
 
 Engine = Annotated[SearchEngine, Depends(engine_of)]
-AtDesk = Annotated[WritingDesk, Depends(desk_of)]
+Writers = Annotated[WriterPool, Depends(writers_of)]
 Referring = Annotated[Referrals, Depends(referrals_of)]
 Listed = Annotated[Catalogue, Depends(catalogue_of)]
 NoticeId = Annotated[str, Path(description="id of a notice", examples=["jjzc-2024-4"])]

@@ -22,7 +22,7 @@ from service.kept_files import KeptFiles
 from service.metrics import Measured, Metrics
 from service.readiness import Readiness
 from service.refusal import refuse_in_one_shape
-from service.writing_desk import WritingDesk
+from service.writer_pool import WriterPool
 
 _STATIC = Path(__file__).parent / "static"
 
@@ -44,7 +44,7 @@ def create_app(engine: SearchEngine, writer: Writer | None = None, *, admin_toke
     app.state.engine = engine
     app.state.admin_token = admin_token
     app.state.checker = Checker(engine.library)
-    app.state.desk = WritingDesk(writer, app.state.checker)
+    app.state.writers = WriterPool(writer, app.state.checker)
     app.state.referrals = Referrals(engine.library)
     app.state.gathering = Gathering(engine.library)
     app.state.catalogue_case = CatalogueCase(engine.library)
@@ -67,5 +67,5 @@ def create_app(engine: SearchEngine, writer: Writer | None = None, *, admin_toke
 async def _warmed(app: FastAPI) -> AsyncGenerator[None]:
     warming = asyncio.create_task(asyncio.to_thread(app.state.readiness.warm))
     yield
-    app.state.desk.close()
+    app.state.writers.close()
     await warming

@@ -14,8 +14,11 @@ from service.schema import (
     Offsets,
     PageNumber,
     Passage,
+    Quoted,
+    Scanned,
     SearchFilters,
     Sentence,
+    Terms,
     Url,
 )
 
@@ -76,9 +79,9 @@ class AskAnswer(BaseModel):
     )
     answered: bool = Field(description="whether the library answers; if not, `near` is no answer either")
     claims: list[Claim] = Field(description="of a list one a notice, of a fact best first")
-    scanned_clauses: int = Field(description="how many clauses were looked at")
-    matched_clauses: int = Field(description="how many of them are quoted")
-    terms: list[str] = Field(description="the words asked about, and those that were taken for the same")
+    scanned_clauses: Scanned
+    matched_clauses: Quoted
+    terms: Terms
     near: list[Passage] = Field(description="where nothing answers, the closest passages")
     certainty: float = Field(description="0 to 1, how likely it is that the library answers")
     written_by: str = Field(description="`quotation`, or the language model where a sentence of it is among the claims")

@@ -15,9 +15,9 @@ from mcp.server.stdio import stdio_server
 from pydantic import ValidationError
 
 from corpus.errors import BadRequest, TiaowenError
-from service.desk import Desk
 from service.failure import error_record, failure_record
 from service.installed import installed_version
+from service.lazy_library import LazyLibrary
 from service.tool import TOOLS, Tool
 
 INSTRUCTIONS = (
@@ -34,21 +34,21 @@ _READS_ONLY = types.ToolAnnotations(read_only_hint=True, idempotent_hint=True, o
 _log = logging.getLogger("tiaowen")
 
 
-def serve(desk: Desk) -> None:
+def serve(opened: LazyLibrary) -> None:
     """Answer on stdin and stdout until the client leaves."""
-    anyio.run(_serve, desk)
+    anyio.run(_serve, opened)
 
 
-async def _serve(desk: Desk) -> None:
-    server = server_at(desk)
+async def _serve(opened: LazyLibrary) -> None:
+    server = server_at(opened)
     # While it is open whatever prints goes to stderr: stdout carries the protocol and nothing else.
     async with stdio_server() as (incoming, outgoing):
-        desk.warm()
+        opened.warm()
         await server.run(incoming, outgoing, server.create_initialization_options())
 
 
-def server_at(desk: Desk) -> Server[Any]:
-    """Return the server whose tools ask this desk."""
+def server_at(opened: LazyLibrary) -> Server[Any]:
+    """Return the server whose tools ask this library."""
 
     async def list_tools(_context: object, _params: object) -> types.ListToolsResult:
         return types.ListToolsResult(tools=[_described(tool) for tool in TOOLS])
@@ -56,7 +56,7 @@ def server_at(desk: Desk) -> Server[Any]:
     async def call_tool(
         _context: ServerRequestContext[Any], params: types.CallToolRequestParams
     ) -> types.CallToolResult:
-        return await anyio.to_thread.run_sync(called, desk, params.name, params.arguments or {})
+        return await anyio.to_thread.run_sync(called, opened, params.name, params.arguments or {})
 
     return Server(
         "tiaowen",
@@ -68,10 +68,10 @@ def server_at(desk: Desk) -> Server[Any]:
     )
 
 
-def called(desk: Desk, name: str, arguments: dict[str, Any]) -> types.CallToolResult:
+def called(opened: LazyLibrary, name: str, arguments: dict[str, Any]) -> types.CallToolResult:
     """Return what a tool answers; whatever is refused says what, where and how to fix it."""
     try:
-        return _result(_answer(desk, name, arguments))
+        return _result(_answer(opened, name, arguments))
     except TiaowenError as error:
         return _result(error_record(error), is_error=True)
     except Exception as error:  # a bug must not take the session with it
@@ -81,7 +81,7 @@ def called(desk: Desk, name: str, arguments: dict[str, Any]) -> types.CallToolRe
         return _result(failure_record("bug", what, where=f"tool {name}", fix=fix), is_error=True)
 
 
-def _answer(desk: Desk, name: str, arguments: dict[str, Any]) -> dict[str, Any]:
+def _answer(opened: LazyLibrary, name: str, arguments: dict[str, Any]) -> dict[str, Any]:
     tool = _BY_NAME.get(name)
     if tool is None:
         raise BadRequest(f"there is no tool {name}", where="tools/call", fix=f"use {', '.join(_BY_NAME)}")
@@ -89,7 +89,7 @@ def _answer(desk: Desk, name: str, arguments: dict[str, Any]) -> dict[str, Any]:
         given = tool.takes.model_validate(arguments)
     except ValidationError as error:
         raise _bad_argument(tool, error) from None
-    return tool.run(desk, given)
+    return tool.run(opened, given)
 
 
 def _bad_argument(tool: Tool, error: ValidationError) -> BadRequest:

@@ -15,7 +15,7 @@ from index.answer import Answer
 from index.search import Filters, SearchEngine
 from service.answer_card import answer_card
 from service.answers import timed_answer
-from service.api import AtDesk, Engine, Listed, Referring, filters_of
+from service.api import Engine, Listed, Referring, Writers, filters_of
 from service.apology import apology_for
 from service.card import card
 from service.citing_list import citing_list
@@ -45,15 +45,15 @@ templates = Jinja2Templates(_FOLDER / "templates", context_processors=[lambda _r
 
 @router.get("/")
 async def search_page(
-    request: Request, query: PageParameters, engine: Engine, catalogue: Listed, desk: AtDesk
+    request: Request, query: PageParameters, engine: Engine, catalogue: Listed, writers: Writers
 ) -> Response:
     """Show the search box and, where there is a question, what answers it; with model=true also what a language model
     writes, which the page waits for then.
     """
-    shown: dict[str, Any] = {"query": query, "catalogue": catalogue, "examples": EXAMPLES, "writes": desk.writes}
+    shown: dict[str, Any] = {"query": query, "catalogue": catalogue, "examples": EXAMPLES, "writes": writers.writes}
     if query.q.strip():
         answer, found = await run_in_threadpool(_found, query, engine)
-        prose = await desk.prose(answer) if query.model else None
+        prose = await writers.prose(answer) if query.model else None
         shown |= found | {"prose": prose_card(prose, query.q) if prose else None, "again": _written_at(query)}
     return await run_in_threadpool(templates.TemplateResponse, request, "search.html", shown)
 

@@ -23,6 +23,9 @@ ClausePath = Annotated[list[str], Field(description="labels from the root down, 
 Heading = Annotated[str, Field(description="title words after the label, empty where there are none")]
 Citation = Annotated[str, Field(description="what is written under a quotation: 《…》（…）三、（二）")]
 Url = Annotated[str, Field(description="where this service shows it: /notices/…#三/（二）")]
+Scanned = Annotated[int, Field(description="how many clauses were looked at")]
+Quoted = Annotated[int, Field(description="how many of them are quoted")]
+Terms = Annotated[list[str], Field(description="the words asked about, and those that were taken for the same")]
 PageNumber = Annotated[int | None, Field(description="page it begins on, from 1; null where the file has no pages")]
 
 

@@ -15,8 +15,11 @@ from service.schema import (
     Offsets,
     PageNumber,
     Passage,
+    Quoted,
+    Scanned,
     SearchFilters,
     Sentence,
+    Terms,
     Url,
 )
 from service.targets import DEFAULT_TARGETS, MAX_TARGETS
@@ -111,9 +114,9 @@ class CompareAnswer(BaseModel):
 
     question: str = Field(description="as asked")
     levels: list[LevelAnswer] = Field(description="widest first; unknown only where a notice's level cannot be told")
-    scanned_clauses: int = Field(description="how many clauses were looked at")
-    matched_clauses: int = Field(description="how many of them are quoted")
-    terms: list[str] = Field(description="the words asked about, and those that were taken for the same")
+    scanned_clauses: Scanned
+    matched_clauses: Quoted
+    terms: Terms
     near: list[Passage] = Field(description="where no clause is on the subject, the closest passages")
     took_ms: float = Field(description="milliseconds it took")
 

@@ -19,7 +19,7 @@ from service.referred import references_record
 
 if TYPE_CHECKING:
     from index.filters import Filters
-    from service.desk import Desk
+    from service.lazy_library import LazyLibrary
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Tool:
     about: for the assistant: what it does and how its answer is to be used
     takes: the model of its arguments
     gives: the model of its answer
-    run:   from desk and arguments to the answer's JSON; raises TiaowenError
+    run:   from opened and arguments to the answer's JSON; raises TiaowenError
     """
 
     name: str
@@ -37,7 +37,7 @@ class Tool:
     about: str
     takes: type[BaseModel]
     gives: type[BaseModel]
-    run: Callable[[Desk, Any], dict[str, Any]]
+    run: Callable[[LazyLibrary, Any], dict[str, Any]]
 
 
 def _filters(given: schema.SearchFilters) -> Filters:
@@ -46,45 +46,45 @@ def _filters(given: schema.SearchFilters) -> Filters:
     return Filters(**given.model_dump(include=set(schema.SearchFilters.model_fields)))
 
 
-def _search(desk: Desk, given: tool_schema.SearchInput) -> dict[str, Any]:
-    hits, took_ms = timed_search(desk.engine, given.question, given.limit, _filters(given))
+def _search(opened: LazyLibrary, given: tool_schema.SearchInput) -> dict[str, Any]:
+    hits, took_ms = timed_search(opened.engine, given.question, given.limit, _filters(given))
     return search_record(given.question, hits, took_ms)
 
 
-def _ask(desk: Desk, given: tool_schema.AskInput) -> dict[str, Any]:
+def _ask(opened: LazyLibrary, given: tool_schema.AskInput) -> dict[str, Any]:
     answer, took_ms = timed_answer(
-        desk.engine, given.question, before=given.before, filters=_filters(given), breadth=given.breadth
+        opened.engine, given.question, before=given.before, filters=_filters(given), breadth=given.breadth
     )
     return answer_record(given.question, answer, took_ms)
 
 
-def _cite(desk: Desk, given: tool_schema.CiteInput) -> dict[str, Any]:
-    return cite_record(given.citation, desk.checker.cite(given.citation))
+def _cite(opened: LazyLibrary, given: tool_schema.CiteInput) -> dict[str, Any]:
+    return cite_record(given.citation, opened.checker.cite(given.citation))
 
 
-def _check(desk: Desk, given: tool_schema.CheckInput) -> dict[str, Any]:
-    return check_record(desk.checker.check(given.text))
+def _check(opened: LazyLibrary, given: tool_schema.CheckInput) -> dict[str, Any]:
+    return check_record(opened.checker.check(given.text))
 
 
-def _read_clause(desk: Desk, given: tool_schema.ClauseInput) -> dict[str, Any]:
-    notice = desk.notice(given.notice)
+def _read_clause(opened: LazyLibrary, given: tool_schema.ClauseInput) -> dict[str, Any]:
+    notice = opened.notice(given.notice)
     return clause_document(notice, clause_at(notice, parse_path(given.path)))
 
 
-def _references(desk: Desk, given: tool_schema.ReferencesInput) -> dict[str, Any]:
-    return references_record(desk.referrals, desk.notice(given.notice), given.path, given.limit)
+def _references(opened: LazyLibrary, given: tool_schema.ReferencesInput) -> dict[str, Any]:
+    return references_record(opened.referrals, opened.notice(given.notice), given.path, given.limit)
 
 
-def _list_notices(desk: Desk, given: tool_schema.ListInput) -> dict[str, Any]:
+def _list_notices(opened: LazyLibrary, given: tool_schema.ListInput) -> dict[str, Any]:
     from index.filters import name_key
 
-    rows, _ = desk.library.matching(_filters(given))
+    rows, _ = opened.library.matching(_filters(given))
     if given.title:
         wanted = name_key(given.title)
-        fits = {row for row, _, _, title, *_ in desk.library.particulars() if wanted in name_key(title)}
+        fits = {row for row, _, _, title, *_ in opened.library.particulars() if wanted in name_key(title)}
         rows = [row for row in rows if row in fits]
     shown = rows[given.offset : given.offset + given.limit]
-    held = [notice for row in shown if (notice := desk.library.notice_at(row))]
+    held = [notice for row in shown if (notice := opened.library.notice_at(row))]
     return {"notices": [summary_record(notice) for notice in held], "total": len(rows)}
 
 

@@ -15,7 +15,7 @@ from urllib.request import Request
 
 from pydantic import BaseModel, ValidationError
 
-from index.prose.line import Line
+from index.prose.connection import Connection
 from index.prose.trouble import ChatFailure, Trouble
 
 # A summary of a few clauses has some hundred signs; a model that thinks first writes some ten thousand before them.
@@ -54,61 +54,63 @@ class Chat:
     def __init__(self, server: ChatServer) -> None:
         self.server = server
         self._lock = threading.RLock()  # `close` may be called by a signal, in the middle of anything
-        self._lines: set[Line] = set()
+        self._connections: set[Connection] = set()
         self._closed = False
 
-    def line(self) -> Line:
+    def connection(self) -> Connection:
         """Return a connection to ask over; who holds it may end the answer from another thread."""
-        return Line(self.server.seconds)
+        return Connection(self.server.seconds)
 
-    def pieces(self, messages: Sequence[Message], line: Line | None = None) -> Generator[str]:
+    def pieces(self, messages: Sequence[Message], connection: Connection | None = None) -> Generator[str]:
         """Yield the model's answer piece by piece; raise ChatFailure.  It ends in `server.seconds`, come what may."""
-        line = line or self.line()
-        self._enter(line)
+        connection = connection or self.connection()
+        self._enter(connection)
         try:
-            yield from self._answered(line, messages)
+            yield from self._answered(connection, messages)
         except HTTPError as error:
             error.close()
             moved = 300 <= error.code < 400
             raise ChatFailure(Trouble.REDIRECTED if moved else Trouble.REFUSED, str(error.code)) from None
         except (ValidationError, UnicodeError):
-            raise ChatFailure(Trouble.LATE if line.late else Trouble.FOREIGN) from None
+            raise ChatFailure(Trouble.LATE if connection.late else Trouble.FOREIGN) from None
         except (OSError, HTTPException, ValueError) as error:
             # A socket that is shut in the middle also fails as a closed file does: ValueError.
-            unreached = isinstance(error, URLError) and not line.late
-            late = isinstance(error, TimeoutError)  # the socket's own time may be over a moment before the line's
-            raise ChatFailure(Trouble.UNREACHED if unreached else Trouble.LATE if late else _broken(line)) from None
+            unreached = isinstance(error, URLError) and not connection.late
+            late = isinstance(error, TimeoutError)  # the socket's own time may be over a moment before the connection's
+            raise ChatFailure(
+                Trouble.UNREACHED if unreached else Trouble.LATE if late else _broken(connection)
+            ) from None
         finally:
-            line.cut()
+            connection.cut()
             with self._lock:
-                self._lines.discard(line)
+                self._connections.discard(connection)
 
     def close(self) -> None:
         """End every answer that is being read, and those to come."""
         with self._lock:
             self._closed = True
-            lines = list(self._lines)
-        for line in lines:
-            line.cut()
+            connections = list(self._connections)
+        for connection in connections:
+            connection.cut()
 
-    def _enter(self, line: Line) -> None:
+    def _enter(self, connection: Connection) -> None:
         with self._lock:
-            self._lines.add(line)
+            self._connections.add(connection)
             if self._closed:
-                line.cut()
+                connection.cut()
 
-    def _answered(self, line: Line, messages: Sequence[Message]) -> Iterator[str]:
+    def _answered(self, connection: Connection, messages: Sequence[Message]) -> Iterator[str]:
         named = {"model": self.server.model} if self.server.model else {}
         asked = {**named, "messages": list(messages), "stream": True}
         try:
-            response = line.open(self._request({**asked, "max_tokens": MOST_TOKENS, "temperature": 0}))
+            response = connection.open(self._request({**asked, "max_tokens": MOST_TOKENS, "temperature": 0}))
         except HTTPError as error:
             if error.code != 400:
                 raise
             error.close()  # some public models take neither; what is read is bounded all the same
-            response = line.open(self._request(asked))
+            response = connection.open(self._request(asked))
         with response:
-            yield from _Reading(line).texts(response)
+            yield from _Reading(connection).texts(response)
 
     def _request(self, asked: Mapping[str, Any]) -> Request:
         head = {"Content-Type": "application/json", "Accept": "text/event-stream, application/json"}
@@ -135,8 +137,8 @@ class _Chunk(BaseModel):
 class _Reading:
     """One answer as it is read.  What thoughts a model shows beside its answer are left out."""
 
-    def __init__(self, line: Line) -> None:
-        self._line, self._bytes, self._signs, self._ended = line, 0, 0, False
+    def __init__(self, connection: Connection) -> None:
+        self._connection, self._bytes, self._signs, self._ended = connection, 0, 0, False
 
     def texts(self, response: HTTPResponse) -> Iterator[str]:
         """Yield what was written; an answer that does not say that it is at its end is a broken one."""
@@ -152,7 +154,7 @@ class _Reading:
             case _:
                 raise ChatFailure(Trouble.FOREIGN)
         if not self._ended:
-            raise ChatFailure(_broken(self._line))
+            raise ChatFailure(_broken(self._connection))
 
     def _events(self, response: HTTPResponse) -> Iterator[_Chunk]:
         while line := response.readline(LONGEST_LINE):
@@ -180,5 +182,5 @@ class _Reading:
             self._ended = self._ended or bool(choice.finish_reason)
 
 
-def _broken(line: Line) -> Trouble:
-    return Trouble.LATE if line.late else Trouble.BROKEN
+def _broken(connection: Connection) -> Trouble:
+    return Trouble.LATE if connection.late else Trouble.BROKEN

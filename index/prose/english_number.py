@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-# Lists as words: they are easier to read so.
 _ONES = """
     zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
     eighteen nineteen
-""".split()  # noqa: SIM905
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()  # noqa: SIM905
-_NTHS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()  # noqa: SIM905
+""".split()  # noqa: SIM905 - the words are easier to read than a list of strings
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()  # noqa: SIM905 - the words are easier to read than a list of strings
+_NTHS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()  # noqa: SIM905 - the words are easier to read than a list of strings
 _VALUES = {
     **{word: Fraction(value) for value, word in enumerate(_ONES)},
     **{word: Fraction(10 * value) for value, word in enumerate(_TENS, 2)},
@@ -37,7 +36,7 @@ _NO_NUMBER = re.compile(
 _BEHIND_FIGURE = re.compile(r"[\d.,]\s*$")
 _MONTHS = """
     january february march april may june july august september october november december
-""".split()  # noqa: SIM905
+""".split()  # noqa: SIM905 - the words are easier to read than a list of strings
 _MONTH = {
     **{name[:3]: number for number, name in enumerate(_MONTHS, 1)},
     **{name: number for number, name in enumerate(_MONTHS, 1)},

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from index.answer import Answer, Claim
 from index.checking import Judge
 from index.prose.chat import Chat
+from index.prose.connection import Connection
 from index.prose.gate import Dropped, Gate
-from index.prose.line import Line
 from index.prose.prompt import messages, sources_of
 from index.prose.trouble import ChatFailure, Trouble
 from index.prose.utterance import utterances
@@ -77,11 +77,11 @@ class Writer:
         """How long `write` takes at most."""
         return self._chat.server.seconds
 
-    def line(self) -> Line:
+    def connection(self) -> Connection:
         """Return a connection for `write`; cutting it ends what is written over it."""
-        return self._chat.line()
+        return self._chat.connection()
 
-    def write(self, answer: Answer, judge: Judge, line: Line | None = None) -> Generator[Part]:
+    def write(self, answer: Answer, judge: Judge, connection: Connection | None = None) -> Generator[Part]:
         """Yield each sentence as soon as it has passed or failed, and what went wrong; it raises nothing of that.
 
         A refusal is not sent to the model: there is nothing to quote, so there is nothing to write.
@@ -93,7 +93,7 @@ class Writer:
             yield Note(Trouble.CLIPPED, str(len(sources)))
         gate, count, passed = Gate(sources, judge), 0, 0
         try:
-            with closing(self._chat.pieces(messages(answer.question, sources), line)) as pieces:
+            with closing(self._chat.pieces(messages(answer.question, sources), connection)) as pieces:
                 for utterance in utterances(pieces):
                     count += 1
                     if count > MOST_SENTENCES:

@@ -12,6 +12,7 @@ from corpus.layout import joined
 from corpus.record import url
 from corpus.span import Span
 from service.answers import NORMAL, answer_record, dropped_record, timed_answer
+from service.filter_options import Genre, Issuer, NoticeName, Region, Year
 from service.home import open_stocked_engine, open_writer
 from service.settings import Settings
 from service.terminal import AsJson, print_json, print_note, results
@@ -36,11 +37,11 @@ def ask(  # noqa: PLR0913 - one parameter an option: that is how typer declares 
     breadth: Annotated[
         str, typer.Option(help="How much of a list: narrow, normal, wide, or the least chance, 0 to 1.")
     ] = NORMAL,
-    issuer: Annotated[str | None, typer.Option(help="Part of an issuing body's name.")] = None,
-    region: Annotated[str | None, typer.Option(help="Part of a province's, city's or county's name.")] = None,
-    year: Annotated[int | None, typer.Option(help="Year of the notice.")] = None,
-    genre: Annotated[str | None, typer.Option(help="通知, 意见, 答复 …")] = None,
-    notice: Annotated[str | None, typer.Option(help="Id or 发文字号 of one notice.")] = None,
+    issuer: Issuer = None,
+    region: Region = None,
+    year: Year = None,
+    genre: Genre = None,
+    notice: NoticeName = None,
     model: Annotated[
         bool, typer.Option("--model/--no-model", help="Let the language model of TIAOWEN_WRITER_URL write, if any.")
     ] = True,

@@ -10,6 +10,7 @@ from rich.text import Text
 from service.answers import NORMAL, least_of
 from service.commands.ask import marked_quote, near_source, quote_source
 from service.commands.targets import target_line
+from service.filter_options import Genre, Issuer, Region, Year
 from service.home import open_stocked_engine
 from service.settings import Settings
 from service.terminal import AsJson, print_json, print_note, results
@@ -29,10 +30,10 @@ def compare(  # noqa: PLR0913 - one parameter an option: that is how typer decla
     breadth: Annotated[
         str, typer.Option(help="How much of it: narrow, normal, wide, or the least chance, 0 to 1.")
     ] = NORMAL,
-    issuer: Annotated[str | None, typer.Option(help="Part of an issuing body's name.")] = None,
-    region: Annotated[str | None, typer.Option(help="Part of a province's, city's or county's name.")] = None,
-    year: Annotated[int | None, typer.Option(help="Year of the notice.")] = None,
-    genre: Annotated[str | None, typer.Option(help="通知, 意见, 答复 …")] = None,
+    issuer: Issuer = None,
+    region: Region = None,
+    year: Year = None,
+    genre: Genre = None,
     as_json: AsJson = False,
 ) -> None:
     """Put what nation, province, city and county say of one subject side by side, with their quantities."""

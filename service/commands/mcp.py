@@ -22,8 +22,8 @@ def mcp(_as_json: AsJson = False) -> None:
     if find_spec("mcp") is None:
         fix = f"{EXTRA}, in a checkout .venv/bin/pip install -e '.[mcp]'"
         raise MissingExtra("the package mcp is not installed", where="tiaowen mcp", fix=fix)
-    from service.desk import Desk
+    from service.lazy_library import LazyLibrary
     from service.mcp_server import serve
 
     print_note("serving the Model Context Protocol on stdin and stdout")
-    serve(Desk(settings))
+    serve(LazyLibrary(settings))

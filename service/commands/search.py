@@ -10,6 +10,7 @@ from rich.text import Text
 
 from corpus.citation import cite, page_text
 from corpus.record import url
+from service.filter_options import Genre, Issuer, NoticeName, Region, Year
 from service.hits import DEFAULT_LIMIT, MAX_LIMIT, search_record, timed_search
 from service.home import open_stocked_engine
 from service.marks import stretches
@@ -29,11 +30,11 @@ def search(  # noqa: PLR0913 - one parameter an option: that is how typer declar
     question: Annotated[str, typer.Argument(metavar="QUESTION", help="In Chinese or English.")],
     *,
     limit: Annotated[int, typer.Option(min=1, max=MAX_LIMIT, help="How many passages at most.")] = DEFAULT_LIMIT,
-    issuer: Annotated[str | None, typer.Option(help="Part of an issuing body's name.")] = None,
-    region: Annotated[str | None, typer.Option(help="Part of a province's, city's or county's name.")] = None,
-    year: Annotated[int | None, typer.Option(help="Year of the notice.")] = None,
-    genre: Annotated[str | None, typer.Option(help="通知, 意见, 答复 …")] = None,
-    notice: Annotated[str | None, typer.Option(help="Id or 发文字号 of one notice.")] = None,
+    issuer: Issuer = None,
+    region: Region = None,
+    year: Year = None,
+    genre: Genre = None,
+    notice: NoticeName = None,
     as_json: AsJson = False,
 ) -> None:
     """Find the passages that answer a question, best first."""

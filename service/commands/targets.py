@@ -14,6 +14,7 @@ from corpus.citation import cite, page_text
 from corpus.layout import joined
 from corpus.record import url
 from corpus.span import Span
+from service.filter_options import Genre, Issuer, Region, Year
 from service.home import open_filled_library
 from service.settings import Settings
 from service.terminal import AsJson, print_json, print_note, results
@@ -37,10 +38,10 @@ def targets(  # noqa: PLR0913 - one parameter an option: that is how typer decla
     *,
     q: Annotated[str, typer.Option("--q", help="Words of what is counted or of its sentence.")] = "",
     xlsx: Annotated[Path | None, typer.Option(metavar="FILE", help="Save as an Excel workbook.")] = None,
-    issuer: Annotated[str | None, typer.Option(help="Part of an issuing body's name.")] = None,
-    region: Annotated[str | None, typer.Option(help="Part of a province's, city's or county's name.")] = None,
-    year: Annotated[int | None, typer.Option(help="Year of the notice.")] = None,
-    genre: Annotated[str | None, typer.Option(help="通知, 意见, 答复 …")] = None,
+    issuer: Issuer = None,
+    region: Region = None,
+    year: Year = None,
+    genre: Genre = None,
     as_json: AsJson = False,
 ) -> None:
     """List quantities: what is to be how much and by when, each with the sentence that says so."""

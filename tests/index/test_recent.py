@@ -9,10 +9,10 @@ import pytest
 from index import search
 from index.bigram import BigramEncoder
 from index.encoder import Vectors
+from index.off_topic import CHINESE
 from index.ranking import rank
 from index.recent import Recent
 from index.search import Filters, SearchEngine
-from index.stranger import CHINESE
 from tests.index.made_notices import made_notice
 
 
@@ -73,7 +73,10 @@ def test_the_hits_and_the_answer_of_a_page_encode_and_rank_once(
     hits = engine.search("职业本科学校", limit=20)
     answer = engine.ask("职业本科学校")
     engine.ask("职业本科学校")
-    assert (encoder.asked, rankings) == (["职业本科学校", *CHINESE], ["职业本科学校"])  # strangers once for a library
+    assert (encoder.asked, rankings) == (
+        ["职业本科学校", *CHINESE],
+        ["职业本科学校"],
+    )  # the off-topic ones once for a library
     assert {hit.passage for hit in hits} >= {quote.passage for one in answer.claims for quote in one.quotes} > set()
 
 

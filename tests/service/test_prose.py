@@ -30,7 +30,7 @@ from service.app import create_app
 from service.home import open_writer
 from service.server import _Server
 from service.settings import Settings
-from service.writing_desk import AT_ONCE, WritingDesk
+from service.writer_pool import AT_ONCE, WriterPool
 from tests.index.made_notices import made_notice
 from tests.prose import made_model
 from tests.prose.made_model import Behaviour, ModelServer, line, running, says, sends
@@ -215,8 +215,8 @@ def test_no_model_is_named_by_default(monkeypatch: pytest.MonkeyPatch):
 
 
 def test_who_leaves_gives_the_turn_back_at_once(engine: SearchEngine):
-    async def leave(desk: WritingDesk, answer: Answer) -> float:
-        left = [asyncio.create_task(desk.prose(answer)) for _ in range(AT_ONCE)]
+    async def leave(writers: WriterPool, answer: Answer) -> float:
+        left = [asyncio.create_task(writers.prose(answer)) for _ in range(AT_ONCE)]
         while len(server.asked) < AT_ONCE:
             await asyncio.sleep(0.01)
         for task in left:
@@ -224,14 +224,14 @@ def test_who_leaves_gives_the_turn_back_at_once(engine: SearchEngine):
         await asyncio.gather(*left, return_exceptions=True)
         server.behaviour = says(GOOD)
         began = time.monotonic()
-        prose = await desk.prose(answer)
+        prose = await writers.prose(answer)
         assert prose is not None
         assert len(prose.claims) == 1
         return time.monotonic() - began
 
     with running(made_model.is_silent) as server:
-        desk = WritingDesk(Writer(Chat(ChatServer(server.url, "qwen", seconds=15)), 4000), Checker(engine.library))
-        assert asyncio.run(leave(desk, engine.ask(QUESTION))) < 10
+        writers = WriterPool(Writer(Chat(ChatServer(server.url, "qwen", seconds=15)), 4000), Checker(engine.library))
+        assert asyncio.run(leave(writers, engine.ask(QUESTION))) < 10
 
 
 def test_being_told_to_stop_ends_what_is_written(engine: SearchEngine):

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger("tiaowen")
 
 
-class Desk:
+class LazyLibrary:
     """Threads may share one.  What cannot be opened is tried again when it is asked for again."""
 
     def __init__(self, settings: Settings) -> None:

@@ -16,7 +16,7 @@ AT_ONCE = 4
 _log = logging.getLogger("tiaowen")
 
 
-class WritingDesk:
+class WriterPool:
     """Has answers written, a few at once; without a writer it writes nothing."""
 
     def __init__(self, writer: Writer | None, checker: Checker) -> None:
@@ -44,15 +44,15 @@ class WritingDesk:
         except TimeoutError:
             yield Note(Trouble.BUSY)
             return
-        line = self._writer.line()
-        parts = self._writer.write(answer, self._checker.judge(), line)
+        connection = self._writer.connection()
+        parts = self._writer.write(answer, self._checker.judge(), connection)
         try:
             while (part := await self._next(parts)) is not None:
                 if isinstance(part, Note):
                     _log.warning("writer: %s", part)
                 yield part
         finally:  # also where whoever asked has left: the thread that waits for the model then comes back at once
-            line.cut()
+            connection.cut()
             self._turns.release()
 
     async def _next(self, parts: Generator[Part]) -> Part | None:

@@ -5,7 +5,7 @@ import pytest
 
 from index.dense import DenseIndex
 from index.encoder import Vectors
-from index.stranger import CHINESE, ENGLISH, Strangers, nearest_strangers, nearness, strangers_for
+from index.off_topic import CHINESE, ENGLISH, OffTopic, nearness, off_topic_cosine, off_topic_for
 
 
 class Counting:
@@ -24,16 +24,16 @@ def dense() -> DenseIndex:
 
 
 def test_strangers_are_as_near_as_the_passage_nearest_to_them():
-    assert nearest_strangers(CHINESE, Counting(), dense()) == pytest.approx(0.8)
+    assert off_topic_cosine(CHINESE, Counting(), dense()) == pytest.approx(0.8)
 
 
 def test_strangers_speak_the_language_of_the_question():
-    assert strangers_for("哪些措施涉及职教本科") == CHINESE
-    assert strangers_for("Who leads the alliance?") == ENGLISH
+    assert off_topic_for("哪些措施涉及职教本科") == CHINESE
+    assert off_topic_for("Who leads the alliance?") == ENGLISH
 
 
 @pytest.mark.parametrize(
-    ("cosine", "strangers", "near"),
+    ("cosine", "off_topic", "near"),
     [
         pytest.param(0.8, 0.8, 0.0, id="不比外行近"),
         pytest.param(0.85, 0.8, 0.25, id="近了四分之一"),
@@ -41,13 +41,13 @@ def test_strangers_speak_the_language_of_the_question():
         pytest.param(0.7, 0.8, -0.5, id="比外行还远"),
     ],
 )
-def test_nearness_is_the_part_of_the_way_from_strangers(cosine: float, strangers: float, near: float):
-    assert nearness(cosine, strangers) == pytest.approx(near)
+def test_nearness_is_the_part_of_the_way_from_off_topic(cosine: float, off_topic: float, near: float):
+    assert nearness(cosine, off_topic) == pytest.approx(near)
 
 
 def test_strangers_are_asked_once_for_each_state_and_language():
     counting, first, second = Counting(), object(), object()
-    strangers = Strangers(counting)
+    off_topic = OffTopic(counting)
     for question, state in [("甲", first), ("乙", first), ("a", first), ("甲", first), ("甲", second)]:
-        strangers.near(question, dense(), state)
+        off_topic.near(question, dense(), state)
     assert counting.times == 3

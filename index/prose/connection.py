@@ -14,8 +14,8 @@ from urllib.request import HTTPHandler, HTTPRedirectHandler, HTTPSHandler, Opene
 CONNECT_SECONDS = 10.0
 
 
-class Line:
-    """One connection.  `cut` ends it from any thread: what waits for the server then gets an end of file or an error.
+class Connection:
+    """One exchange.  `cut` ends it from any thread: what waits for the server then gets an end of file or an error.
 
     late: it was cut since its time was over
     """
@@ -56,7 +56,7 @@ class Line:
         self.cut()
 
     def _opener(self) -> OpenerDirector:
-        return build_opener(_Http(self), _Https(self), _NoRedirection)
+        return build_opener(_Handler(self), _NoRedirection)
 
 
 def _shut(held: socket.socket) -> None:
@@ -71,39 +71,32 @@ class _NoRedirection(HTTPRedirectHandler):
         """Follow nothing: the redirection becomes an HTTPError."""
 
 
-class _HeldHttp(HTTPConnection):
-    def __init__(self, *args: Any, line: Line, **named: Any) -> None:
+class _Held(HTTPConnection):
+    """Hands its socket over once it is connected."""
+
+    def __init__(self, *args: Any, connection: Connection, **named: Any) -> None:
         super().__init__(*args, **named)
-        self._line = line
+        self._connection = connection
 
     def connect(self) -> None:
         super().connect()
-        self._line.hold(self.sock)
+        self._connection.hold(self.sock)
 
 
-class _HeldHttps(HTTPSConnection):
-    def __init__(self, *args: Any, line: Line, **named: Any) -> None:
-        super().__init__(*args, **named)
-        self._line = line
-
-    def connect(self) -> None:
-        super().connect()
-        self._line.hold(self.sock)
+class _HeldSecurely(_Held, HTTPSConnection):
+    """The same over TLS."""
 
 
-class _Http(HTTPHandler):
-    def __init__(self, line: Line) -> None:
+class _Handler(HTTPHandler, HTTPSHandler):
+    """Opens both kinds so that they are held."""
+
+    def __init__(self, connection: Connection) -> None:
         super().__init__()
-        self._line = line
+        self._connection = connection
 
     def http_open(self, req: Request) -> HTTPResponse:
-        return self.do_open(partial(_HeldHttp, line=self._line), req)
-
-
-class _Https(HTTPSHandler):
-    def __init__(self, line: Line) -> None:
-        super().__init__()
-        self._line = line
+        return self.do_open(partial(_Held, connection=self._connection), req)
 
     def https_open(self, req: Request) -> HTTPResponse:
-        return self.do_open(partial(_HeldHttps, line=self._line), req, context=ssl.create_default_context())
+        tls = ssl.create_default_context()
+        return self.do_open(partial(_HeldSecurely, connection=self._connection), req, context=tls)

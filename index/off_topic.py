@@ -36,24 +36,24 @@ ENGLISH = (
 )
 
 
-def strangers_for(question: str) -> tuple[str, ...]:
-    """Return the strangers in the language of `question`: a model draws texts of one language together."""
+def off_topic_for(question: str) -> tuple[str, ...]:
+    """Return the off-topic questions in the language of `question`: a model draws texts of one language together."""
     return CHINESE if HAN.search(question) else ENGLISH
 
 
-def nearest_strangers(strangers: Sequence[str], encode: Encode, dense: DenseIndex) -> float:
-    """Return the median of how near each stranger comes to the passage nearest to it, a cosine; 0 without passages."""
-    found = [dense.search(vector, 1) for vector in encode(strangers)]
+def off_topic_cosine(off_topic: Sequence[str], encode: Encode, dense: DenseIndex) -> float:
+    """Return the median cosine of each of `off_topic` and the passage nearest to it; 0 without passages."""
+    found = [dense.search(vector, 1) for vector in encode(off_topic)]
     return float(np.median([hits[0].score for hits in found if hits] or [0.0]))
 
 
-def nearness(cosine: float, strangers: float) -> float:
-    """Return how much of the way from the strangers to the same words a question has come: 0 none of it, 1 all."""
-    return (cosine - strangers) / max(1.0 - strangers, 1e-6)
+def nearness(cosine: float, off_topic: float) -> float:
+    """Return how much of the way from the cosine of off-topic questions to that of the same words is come: 0 to 1."""
+    return (cosine - off_topic) / max(1.0 - off_topic, 1e-6)
 
 
-class Strangers:
-    """How near strangers come to a library, reckoned once for each of its states and languages."""
+class OffTopic:
+    """How near off-topic questions come to a library, reckoned once for each of its states and languages."""
 
     def __init__(self, encode: Encode) -> None:
         self._encode = encode
@@ -64,7 +64,7 @@ class Strangers:
         """Return the median for the language of `question`; `state` is another object when `dense` has changed."""
         if state is not self._state:
             self._state, self._near = state, {}
-        strangers = strangers_for(question)
-        if strangers not in self._near:
-            self._near[strangers] = nearest_strangers(strangers, self._encode, dense)
-        return self._near[strangers]
+        off_topic = off_topic_for(question)
+        if off_topic not in self._near:
+            self._near[off_topic] = off_topic_cosine(off_topic, self._encode, dense)
+        return self._near[off_topic]
