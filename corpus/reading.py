@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from operator import attrgetter
 from pathlib import Path as FilePath
 
@@ -15,8 +14,9 @@ from corpus.identity import notice_id
 from corpus.imprint import head_words, imprint_of
 from corpus.instrument import folded
 from corpus.label import label_at
+from corpus.late import late
 from corpus.layout import lines_of, paragraphs_of
-from corpus.notice import Clause, Instrument, Notice, Path
+from corpus.notice import Clause, Instrument, Notice, Path, Reference
 from corpus.part import Part, Parts, take_apart
 from corpus.passage import cut_passages
 from corpus.privacy import masked
@@ -53,10 +53,10 @@ def notices_of(content: bytes, *, name: str, where: str) -> tuple[Notice, ...]:
     spans = notices_in(document.text) or [Span(0, max(len(document.text), 1))]
     notices: list[Notice] = []
     for place, span in enumerate(spans, 1):
-        notice = parse_notice(span.of(document.text), source=name, sha256=digest)
         among = (f"the file holds {len(spans)} notices: this is number {place}",) if len(spans) > 1 else ()
         pages = tuple(max(start - span.start, 0) for start in document.pages if start < span.end)
-        notices.append(replace(notice, warnings=(*document.warnings, *among, *notice.warnings), pages=pages))
+        assembly = _assembly(span.of(document.text), name, digest)
+        notices.append(assembly.notice((*document.warnings, *among), pages))
     return tuple(notices)
 
 
@@ -82,13 +82,17 @@ def parse_notice(text: str, *, source: str, sha256: str) -> Notice:
     Mobile and identity numbers are masked first, one sign for one, so that no part of the notice holds them.
     Raises UnreadableFile where the text is blank.
     """
+    return _assembly(text, source, sha256).notice()
+
+
+def _assembly(text: str, source: str, sha256: str) -> "_Assembly":
     text = masked(text)
     lines = with_runons_cut(text, lines_of(text))
     if not lines:
         raise UnreadableFile("the file holds no text", where=source, fix="check that it was saved with its text")
     head = read_head(text, lines)
     parts = take_apart(text, head, paragraphs_of(text, lines[head.lines :]))
-    return _Assembly(text, source, sha256, head, parts).notice()
+    return _Assembly(text, source, sha256, head, parts)
 
 
 def _is_shown(file: FilePath, folder: FilePath) -> bool:
@@ -116,11 +120,11 @@ class _Assembly:
         issued = [part.title for part in self.found.parts[1:] if part.label is None]
         return issued[0] if len(issued) == 1 and genre_of(self.head.title) in ("令", "命令") else ""
 
-    def notice(self) -> Notice:
+    def notice(self, file_warnings: tuple[str, ...] = (), pages: tuple[int, ...] = ()) -> Notice:
+        """Return the notice; what its outline does not need, passages and references, is left until it is read."""
+        text, title = self.text, self.title
         root, instruments = self._root()
-        imprint = imprint_of(self.text, self.head, self.found)
-        titles = {folded(self.title), *(folded(i.title) for i in instruments)}
-        references = references_in(self.text, imprint.number, titles, root)
+        imprint = imprint_of(text, self.head, self.found)
         return Notice(
             id=notice_id(imprint.number, imprint.issuers, imprint.date, self.title),
             title=self.title,
@@ -133,14 +137,15 @@ class _Assembly:
             addressees=self.head.addressees,
             attachments=tuple(self.found.attachments),
             instruments=instruments,
-            references=references,
+            references=late(lambda: _references(text, imprint.number, title, instruments, root)),
             source=self.source,
             sha256=self.sha256,
             text=self.text,
             header=tuple(sorted(self.header)),
             root=root,
-            passages=tuple(sorted(cut_passages(self.text, self.title, instruments, root), key=_PLACE)),
-            warnings=tuple(self.warnings),
+            passages=late(lambda: tuple(sorted(cut_passages(text, title, instruments, root), key=_PLACE))),
+            warnings=(*file_warnings, *self.warnings),
+            pages=pages,
         )
 
     def _root(self) -> tuple[Clause, tuple[Instrument, ...]]:
@@ -208,6 +213,12 @@ class _Assembly:
                     end = later.span.end
             wide.append(Instrument(instrument.title, instrument.label, Span(instrument.span.start, end)))
         return wide
+
+
+def _references(
+    text: str, number: str | None, title: str, instruments: Sequence[Instrument], root: Clause
+) -> tuple[Reference, ...]:
+    return references_in(text, number, {folded(title), *(folded(one.title) for one in instruments)}, root)
 
 
 def _part_clause(part: Part, prefix: Path, tree: Tree, span: Span) -> Clause:
