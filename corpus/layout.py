@@ -208,10 +208,11 @@ def _is_plain_end(text: str, so_far: Sequence[Line], line: Line) -> bool:
 def _is_set_on(text: str, so_far: Sequence[Line], line: Line) -> bool:
     """Say whether `line` may go on with the paragraph as both are set: how far in, how long, with a gap or without."""
     last = so_far[-1]
+    start, end = last.span.start, last.span.end
     if line.gap:
-        is_broken = len(last.span) >= _SHORTEST_BROKEN or text[last.span.end - 1] in _GOES_ON
+        is_broken = end - start >= _SHORTEST_BROKEN or text[end - 1] in _GOES_ON
         return is_broken and not (line.indent >= 2 and so_far[0].indent >= 2)
-    if text[_tail_start(so_far)] == "抄" and text[last.span.end - 1] in _GOES_ON:
+    if text[end - 1] in _GOES_ON and text[_tail_start(so_far)] == "抄":
         return True
     if line.indent >= 2 and (line.indent > last.indent or len(so_far) == 1):
         return False
@@ -224,7 +225,7 @@ def _tail_start(lines: Sequence[Line]) -> int:
 
 def _width(line: Line) -> int:
     """Return how many full-width signs a line takes, what sets it in included."""
-    return len(line.span) + min((line.indent + 1) // 2, _WIDEST_INDENT)
+    return line.span.end - line.span.start + min((line.indent + 1) // 2, _WIDEST_INDENT)
 
 
 def _is_caption(text: str, line: Line) -> bool:

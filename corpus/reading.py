@@ -15,7 +15,7 @@ from corpus.imprint import head_words, imprint_of
 from corpus.instrument import folded
 from corpus.label import label_at
 from corpus.late import late
-from corpus.layout import lines_of, paragraphs_of
+from corpus.layout import Line, lines_of, paragraphs_of
 from corpus.notice import Clause, Instrument, Notice, Path, Reference
 from corpus.part import Part, Parts, take_apart
 from corpus.passage import cut_passages
@@ -50,12 +50,14 @@ def notices_of(content: bytes, *, name: str, where: str) -> tuple[Notice, ...]:
     """
     document = read_document(content, where=where)
     digest = hashlib.sha256(content).hexdigest()
-    spans = notices_in(document.text) or [Span(0, max(len(document.text), 1))]
+    lines = lines_of(document.text)
+    spans = notices_in(document.text, lines) or [Span(0, max(len(document.text), 1))]
     notices: list[Notice] = []
     for place, span in enumerate(spans, 1):
         among = (f"the file holds {len(spans)} notices: this is number {place}",) if len(spans) > 1 else ()
         pages = tuple(max(start - span.start, 0) for start in document.pages if start < span.end)
-        assembly = _assembly(span.of(document.text), name, digest)
+        text = span.of(document.text)
+        assembly = _assembly(text, lines if len(spans) == 1 else lines_of(text), name, digest)
         notices.append(assembly.notice((*document.warnings, *among), pages))
     return tuple(notices)
 
@@ -82,12 +84,12 @@ def parse_notice(text: str, *, source: str, sha256: str) -> Notice:
     Mobile and identity numbers are masked first, one sign for one, so that no part of the notice holds them.
     Raises UnreadableFile where the text is blank.
     """
-    return _assembly(text, source, sha256).notice()
+    return _assembly(text, lines_of(text), source, sha256).notice()
 
 
-def _assembly(text: str, source: str, sha256: str) -> "_Assembly":
-    text = masked(text)
-    lines = with_runons_cut(text, lines_of(text))
+def _assembly(text: str, lines: Sequence[Line], source: str, sha256: str) -> "_Assembly":
+    text = masked(text)  # which leaves the lines where they are
+    lines = with_runons_cut(text, lines)
     if not lines:
         raise UnreadableFile("the file holds no text", where=source, fix="check that it was saved with its text")
     head = read_head(text, lines)
@@ -101,7 +103,9 @@ def _is_shown(file: FilePath, folder: FilePath) -> bool:
     return file.is_file() and not any(part.startswith((".", "~$")) for part in file.relative_to(folder).parts)
 
 
-_PLACE = attrgetter("span.start", "span.end")  # of a passage: a pair sorts many times faster than a span
+# Pairs sort many times faster than spans.
+_PLACE = attrgetter("span.start", "span.end")  # of a clause or passage
+_ENDS = attrgetter("start", "end")  # of a span
 
 
 class _Assembly:
@@ -141,7 +145,7 @@ class _Assembly:
             source=self.source,
             sha256=self.sha256,
             text=self.text,
-            header=tuple(sorted(self.header)),
+            header=tuple(sorted(self.header, key=_ENDS)),
             root=root,
             passages=late(lambda: tuple(sorted(cut_passages(text, title, instruments, root), key=_PLACE))),
             warnings=(*file_warnings, *self.warnings),
@@ -167,7 +171,7 @@ class _Assembly:
                 own += tree.paragraphs
                 clauses += tree.clauses
         whole = _whole([*own, *(clause.span for clause in clauses)]) or Span(0, len(self.text))
-        root = Clause((), "", "", whole, tuple(sorted(own)), children=tuple(sorted(clauses, key=lambda c: c.span)))
+        root = Clause((), "", "", whole, tuple(sorted(own, key=_ENDS)), children=tuple(sorted(clauses, key=_PLACE)))
         return root, tuple(self._widened(instruments))
 
     def _prefixes(self) -> list[Path]:
@@ -228,11 +232,11 @@ def _part_clause(part: Part, prefix: Path, tree: Tree, span: Span) -> Clause:
         label=prefix[0],
         heading=part.title,
         span=span,
-        paragraphs=tuple(sorted([*part.heading, *tree.paragraphs])),
+        paragraphs=tuple(sorted([*part.heading, *tree.paragraphs], key=_ENDS)),
         heading_only=True,
         children=tree.clauses,
     )
 
 
 def _whole(spans: Sequence[Span]) -> Span | None:
-    return Span(min(s.start for s in spans), max(s.end for s in spans)) if spans else None
+    return Span(min([span.start for span in spans]), max([span.end for span in spans])) if spans else None
