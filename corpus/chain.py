@@ -42,7 +42,7 @@ _DEPTH = {
     "1": 7, "目": 7, "1.1": 7, "(1)": 8, "1)": 9, "①": 10, "是": 11,
 }  # fmt: skip
 # What follows 附件一、 where that may be the clause 一、 of 附件.
-_MARKED_BELOW = frozenset({"（", "(1)", "1", "1)", "①"})
+_MARKED_BELOW = frozenset({"（", "(1)", "1", "1)", "①", "条"})
 LONGEST_RANGE = 2_000  # the Civil Code has 1,260 articles
 _TWO_NUMERALS = re.compile(r"[一二三四五六七八九]{2}")  # 第五六条: 第五、六条 or 第五十六条?
 _NO_CLAUSE = -1
@@ -161,6 +161,7 @@ class _Reading:
         # （七）第二项: two of one depth that nothing parts are a list only where they are numbered alike.
         deeper = deeper or (joint is _DOWN and step.depth == last[-1].depth and step.unit != last[-1].unit)
         marked = self._is_marked(last[-1], step, gap, joint)
+        deeper = deeper or (marked and _runs_on(last[-1], step))
         if (joint is _DOWN or marked) and (deeper or "/" in gap):
             self.chains[-1] = (*last[:-1], _with_mark(last[-1]) if marked else last[-1], step)
         elif joint is _DOT or (joint is _DOWN and gap.strip()):
@@ -192,13 +193,19 @@ def is_open(step: Step) -> bool:
     return step.unit == "附" and step.n > 0 and not step.words.rstrip("、")[-1].isdecimal()
 
 
+def _runs_on(last: Step, step: Step) -> bool:
+    """Say whether articles run on through 一、 二、, below which they stand: 二、第三条; but 二、三条 are two."""
+    return last.unit == "一" and step.unit == "条" and step.words.startswith("第")
+
+
 def _with_mark(step: Step) -> Step:
     return replace(step, words=f"{step.words}、") if is_open(step) else step
 
 
 def _shared(last: Chain, step: Step) -> Chain:
-    """Return what a clause takes over from the one before it: 第五条第（一）、（二）项."""
-    return tuple(each for each in last if each.depth < step.depth)
+    """Return what a clause takes over from the one before it: 第五条第（一）、（二）项; 二、第三条、第四条."""
+    alike = next((at for at, each in enumerate(last) if each.unit == step.unit), None)
+    return last[:alike] if alike is not None else tuple(each for each in last if each.depth < step.depth)
 
 
 def _is_bare(found: re.Match[str]) -> bool:

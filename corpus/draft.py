@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from corpus.further import further_mentions
 from corpus.mention import Mention, mentions_in
 from corpus.quotation import Quotation, quotations_in
 from corpus.span import Span, meets
@@ -56,7 +57,8 @@ def read_draft(text: str) -> Draft:
     everywhere = mentions_in(text)
     quotations = quotations_in(text, everywhere)
     inside = sorted(one.outer for one in quotations if one.span != one.outer or ">" not in one.outer.of(text)[:4])
-    mentions = [one for one in everywhere if not meets(inside, one.span.start, one.span.end)]
+    outside = [one for one in everywhere if not meets(inside, one.span.start, one.span.end)]
+    mentions = sorted([*outside, *further_mentions(text, outside, inside)], key=lambda one: one.span)
     links = _Links(text, mentions, quotations)
     return Draft(text, tuple(mentions), tuple(Quoted(one, links.of(one)) for one in quotations))
 

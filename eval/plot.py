@@ -1,4 +1,4 @@
-"""The table as a picture: nDCG@10 of every system on the validation halves, in SVG written by hand."""
+"""The table as a picture: nDCG@10 of every system on one half of each set, in SVG written by hand."""
 
 from collections.abc import Iterator, Sequence
 from html import escape
@@ -32,7 +32,7 @@ def drawn(reports: Sequence[SetReport], half: Half = Half.VALIDATION) -> str:
     parts = [_names(names)]
     for column, report in enumerate(shown):
         parts.extend(_panel(report, half, names, NAMES + column * (PANEL + GAP), scale))
-    caption = ("nDCG@10 on the validation halves;", "lines: 95 % bootstrap intervals over questions")
+    caption = (f"nDCG@10 on the {half.value} halves;", "lines: 95 % bootstrap intervals over questions")
     return "\n".join(
         [
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}">',

@@ -1,6 +1,6 @@
 """Public question sets, ranked by the product's own tokens, vectors and fusion, and by what users pick instead."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -9,6 +9,7 @@ import numpy as np
 from corpus.errors import UnreadableFile
 from eval.baseline import MIXES, Baseline, Names, Row
 from eval.half import Half, half_of
+from eval.miss import Misses, misses_of
 from eval.outcome import Baselines, SetReport, Wanted, outcomes_of
 from eval.peer import PACKAGES, peer_systems
 from eval.product import MODES
@@ -26,15 +27,28 @@ USUAL = Names(dense="dense", words="jieba-bm25", both="rrf")
 BASELINES = Baselines((USUAL.dense, USUAL.words, USUAL.both, *MIXES, *PACKAGES), usual=USUAL.both)
 
 
-def public_reports(folder: Path, only: str | None, work: Workplace) -> Iterator[SetReport]:
-    """Yield the report on every set in `folder`, or on the one called `only`, by its folder or by its title."""
-    held = {sub: read_testset(sub) for sub in set_folders(folder)}
-    named = [one for one in held.values() if only in (None, one.name, one.title)]
-    if not named:
-        names = ", ".join(one.title for one in held.values())
-        raise UnreadableFile(f"no set is called {only}", where=str(folder), fix=f"name one of {names}")
-    for one in named:
+def public_sets(folder: Path, only: Collection[str]) -> list[TestSet]:
+    """Return every set in `folder`, or those called `only`, by their folders or by their titles."""
+    held = [read_testset(sub) for sub in set_folders(folder)]
+    unknown = set(only) - {name for one in held for name in (one.name, one.title)}
+    if unknown:
+        names = ", ".join(one.title for one in held)
+        raise UnreadableFile(f"no set is called {min(unknown)}", where=str(folder), fix=f"name one of {names}")
+    return [one for one in held if not only or {one.name, one.title} & set(only)]
+
+
+def public_reports(sets: Sequence[TestSet], work: Workplace) -> Iterator[SetReport]:
+    """Yield the report on every set."""
+    for one in sets:
         yield _report(one, work)
+
+
+def public_misses(sets: Sequence[TestSet], work: Workplace, half: Half) -> Iterator[Misses]:
+    """Yield what the product's own ranking does not find first, of one half of every set."""
+    for one in sets:
+        work.say(f"{one.title}: {len(one.passages)} passages, {len(one.questions)} questions")
+        work.encoder.learn(list(one.questions.values()))
+        yield misses_of(one, next(_product_systems(one, work.encoder, work.scratch / one.title)), half)
 
 
 def _report(held: TestSet, work: Workplace) -> SetReport:

@@ -20,6 +20,7 @@ from index.ranking import Asked, Indexes, Ranked, Scope, rank
 from index.refusal import ANSWERED_FROM, Evidence, certainty
 from index.sought import Sought
 from index.topic import Topic, Widenings, stands, topic_of
+from index.year import speaks_of, years_named
 
 # Nearest passages that the evidence is of, those of them that words are picked from, and those shown with a refusal.
 # Character F1 of the first quote for 5 and 8 picked from, tuning half of notices-2020: .487, .483.
@@ -49,6 +50,12 @@ _SAMPLE = 512
 
 Widen = Callable[[str], Widenings]
 Closest = Callable[[Asked, int], list[Ranked]]
+Dated = Callable[[int], frozenset[int]]
+
+
+def undated(_notice: int) -> frozenset[int]:
+    """Know no date."""
+    return frozenset()
 
 
 def unwidened(_question: str) -> Widenings:
@@ -67,6 +74,7 @@ class Sources:
     ranked:  the best so many passages of `scope` for a question; None: they are ranked here
     encode:  vectors of texts, to choose a sentence by meaning; None: by words alone
     aside:   how near questions on other subjects come to the passages, a cosine (see `off_topic`)
+    dated:   of a notice's row the years that it is of, by its date and its number
     """
 
     indexes: Indexes
@@ -76,6 +84,7 @@ class Sources:
     ranked: Closest | None = None
     encode: Encode | None = None
     aside: float = 0.0
+    dated: Dated = undated
 
     def closest(self, asked: Asked, limit: int) -> list[Ranked]:
         """Return the best `limit` passages, best first."""
@@ -144,11 +153,25 @@ def find(sources: Sources, asked: Asked, least: float, *, as_list: bool = False)
     )
     seen = evidence(sources, asked, topic, ranked, facts)
     if asks is not Asks.LIST:
-        likely = certainty(seen) if seen.typed or asks not in _BORNE else 0.0
+        apt = (seen.typed or asks not in _BORNE) and not _of_another_year(sources, asks, asked.text, facts)
+        likely = certainty(seen) if apt else 0.0
         return Finding(asks, topic, facts, (), ranked, seen, likely)
     cosines = sources.indexes.dense.scores(asked.vector, sources.passages.tolist())
     clauses = tuple(listed(topic, sources.held, cosines, sources.median(asked), least))
     return Finding(asks, topic, (), clauses, ranked, seen, max((one.chance for one in clauses), default=0.0))
+
+
+def _of_another_year(sources: Sources, asks: Asks, question: str, facts: Sequence[Fact]) -> bool:
+    """Say whether a number is asked of a year that neither the passage nor its notice's date and headings have.
+
+    It costs no answered question of the tuning sets (our own, refusal_tuning, notices-2020), of which 13 name a year.
+    """
+    years = years_named(question) if asks is Asks.NUMBER else frozenset[int]()
+    if not years or not facts:
+        return False
+    row = sources.held.rows([facts[0].passage])[0]
+    spoken = speaks_of(sources.held.folded_at(row), years)
+    return not spoken and years.isdisjoint(sources.dated(sources.held.entries[row].notice))
 
 
 def _facts(sources: Sources, asked: Asked, sought: Sought, ranked: Sequence[Ranked]) -> list[Fact]:

@@ -162,7 +162,7 @@ class SearchEngine:
             ranked = partial(self._ranked, scope, Mode.BOTH)
             aside = self._off_topic.near(asked.text, self._derived.dense, texts)
             encode = self._encoder.encode_passages
-            sources = Sources(self._indexes, texts, scope, self._other_words, ranked, encode, aside)
+            sources = Sources(self._indexes, texts, scope, self._other_words, ranked, encode, aside, self._dated)
             return Found(asked.text, find(sources, asked, least, as_list=as_list), texts, sources.clause_count)
 
     def _scope(self, filters: Filters) -> Scope | None:
@@ -185,6 +185,11 @@ class SearchEngine:
     def _other_words(self, question: str) -> Widenings:
         widenings = self._derived.words.terms.widenings(question)
         return tuple((one.asked, tuple(map(fold, one.also))) for one in widenings)
+
+    def _dated(self, row: int) -> frozenset[int]:
+        notice = self.library.notice_at(row)
+        years = (notice.year, notice.date.year if notice.date else None) if notice else ()
+        return frozenset(year for year in years if year)
 
     def _answer(self, found: Found) -> Answer:
         finding, texts = found.finding, found.texts

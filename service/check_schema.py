@@ -74,7 +74,10 @@ class Finding(BaseModel):
 
     text: str = Field(description="its words in the draft")
     span: Offsets = Field(description="its place in the draft")
-    kind: Literal["citation", "quotation"] = Field(description="what it is")
+    kind: Literal["citation", "quotation"] = Field(
+        description="a quotation stands in quotation marks or behind >; words behind 《…》第三条规定： without marks "
+        "are one as far as they follow a source, else a paraphrase, which gets no verdict"
+    )
     verdict: Verdict = Field(description=VERDICTS)
     citation: str = Field(description="the citation that a quotation goes with, empty where it has none")
     notice: NoticeSummary | None = Field(description="the notice it names or stands in")

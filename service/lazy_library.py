@@ -14,6 +14,7 @@ from service.settings import Settings
 
 if TYPE_CHECKING:
     from index.checker import Checker
+    from index.gathering import Gathering
     from index.library import Library
     from index.referral import Referrals
     from index.search import SearchEngine
@@ -30,8 +31,11 @@ class LazyLibrary:
         self._engine: SearchEngine | None = None
 
     def warm(self) -> None:
-        """Begin to load the model in a thread of its own; what fails is told to whoever asks."""
-        threading.Thread(target=self._warmed, name="warming", daemon=True).start()
+        """Begin to load the model in a thread of its own; what fails is told to whoever asks.
+
+        A process that ends waits for it: an engine cut off while it loads takes the process down with SIGABRT.
+        """
+        threading.Thread(target=self._warmed, name="warming").start()
 
     def _warmed(self) -> None:
         try:
@@ -65,6 +69,13 @@ class LazyLibrary:
         from index.referral import Referrals
 
         return Referrals(self.library)
+
+    @cached_property
+    def gathering(self) -> Gathering:
+        """What reads the quantities of notices."""
+        from index.gathering import Gathering
+
+        return Gathering(self.library)
 
     def notice(self, name: str) -> Notice:
         """Return the notice with this id or 发文字号; raises UnknownNotice, and BadRequest where several have it."""

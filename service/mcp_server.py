@@ -16,6 +16,7 @@ from pydantic import ValidationError
 
 from corpus.errors import BadRequest, TiaowenError
 from service.failure import error_record, failure_record
+from service.half_sign import mended
 from service.installed import installed_version
 from service.lazy_library import LazyLibrary
 from service.tool import TOOLS, Tool
@@ -42,9 +43,9 @@ def serve(opened: LazyLibrary) -> None:
 async def _serve(opened: LazyLibrary) -> None:
     server = server_at(opened)
     # While it is open whatever prints goes to stderr: stdout carries the protocol and nothing else.
-    async with stdio_server() as (incoming, outgoing):
+    async with stdio_server() as (incoming, outgoing), mended(incoming) as requests:
         opened.warm()
-        await server.run(incoming, outgoing, server.create_initialization_options())
+        await server.run(requests, outgoing, server.create_initialization_options())
 
 
 def server_at(opened: LazyLibrary) -> Server[Any]:

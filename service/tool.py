@@ -10,12 +10,13 @@ from pydantic import BaseModel
 
 from corpus.citation import parse_path
 from corpus.record import summary_record
-from service import ask_schema, check_schema, reference_schema, schema, tool_schema
-from service.answers import answer_record, timed_answer
+from service import ask_schema, check_schema, reference_schema, schema, target_schema, tool_schema
+from service.answers import answer_record, least_of, timed_answer
 from service.checked import check_record, cite_record
 from service.document import clause_at, clause_document
 from service.hits import search_record, timed_search
 from service.referred import references_record
+from service.targets import comparison_record, targets_record, timed_comparison
 
 if TYPE_CHECKING:
     from index.filters import Filters
@@ -73,6 +74,16 @@ def _read_clause(opened: LazyLibrary, given: tool_schema.ClauseInput) -> dict[st
 
 def _references(opened: LazyLibrary, given: tool_schema.ReferencesInput) -> dict[str, Any]:
     return references_record(opened.referrals, opened.notice(given.notice), given.path, given.limit)
+
+
+def _targets(opened: LazyLibrary, given: tool_schema.TargetsInput) -> dict[str, Any]:
+    return targets_record(opened.gathering.targets(_filters(given), given.words), given.offset, given.limit)
+
+
+def _compare(opened: LazyLibrary, given: tool_schema.CompareInput) -> dict[str, Any]:
+    least = least_of(given.breadth)
+    comparison, took_ms = timed_comparison(opened.engine, given.question, _filters(given), least)
+    return comparison_record(given.question, comparison, took_ms)
 
 
 def _list_notices(opened: LazyLibrary, given: tool_schema.ListInput) -> dict[str, Any]:
@@ -144,6 +155,25 @@ TOOLS = (
         tool_schema.ReferencesInput,
         reference_schema.ReferenceAnswer,
         _references,
+    ),
+    Tool(
+        "targets",
+        "List quantities",
+        "List what is to be how much and by when: every quantity of the clauses, with value, unit, bound (at_least …), "
+        "what is counted, deadline, its sentence as printed and its citation; of one notice, or of all that fit the "
+        "filters. `words` keeps those whose object or sentence has them; `total` counts those beyond `limit` too.",
+        tool_schema.TargetsInput,
+        target_schema.TargetAnswer,
+        _targets,
+    ),
+    Tool(
+        "compare",
+        "Compare levels",
+        "Put what nation, province, city and county say of one subject side by side: every clause on it, quoted "
+        "verbatim, with its quantities. An empty level means that no notice held here says anything on it.",
+        tool_schema.CompareInput,
+        target_schema.CompareAnswer,
+        _compare,
     ),
     Tool(
         "list_notices",

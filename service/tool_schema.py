@@ -9,6 +9,7 @@ from service.checked import MAX_DRAFT_SIGNS
 from service.hits import DEFAULT_LIMIT, MAX_LIMIT
 from service.reference_schema import MAX_PATH_SIGNS, ReferenceQuery
 from service.schema import MAX_FILTER_SIGNS, MAX_QUESTION_SIGNS, NoticeSummary, SearchFilters
+from service.target_schema import CompareQuery, TargetPageQuery
 
 DEFAULT_LISTED, MAX_LISTED = 50, 500
 
@@ -95,6 +96,30 @@ class ListInput(SearchFilters):
     title: Annotated[str, Field(max_length=MAX_FILTER_SIGNS)] | None = Field(None, description="part of the title")
     limit: int = Field(DEFAULT_LISTED, ge=1, le=MAX_LISTED, description="how many notices at most")
     offset: int = Field(0, ge=0, description="how many to leave out before the first")
+
+
+class TargetsInput(SearchFilters):
+    """What `targets` takes."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    words: str = Field(
+        "",
+        max_length=MAX_QUESTION_SIGNS,
+        description=TargetPageQuery.model_fields["q"].description,
+        examples=["实训中心"],
+    )
+    limit: int = Field(DEFAULT_LISTED, ge=1, le=MAX_LISTED, description="how many quantities at most")
+    offset: int = Field(0, ge=0, description="how many to leave out before the first")
+
+
+class CompareInput(SearchFilters):
+    """What `compare` takes."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    question: Annotated[str, Field(max_length=MAX_QUESTION_SIGNS, description="the subject, in Chinese or English")]
+    breadth: str = Field("normal", max_length=20, description=CompareQuery.model_fields["breadth"].description)
 
 
 class NoticeListing(BaseModel):

@@ -38,7 +38,7 @@ BELOW = {
     "条": ("（一）",),
     "附件": ("一", "条", "1"),
     "附": ("一", "条", "1"),
-    "一": ("专栏", "（一）", "1"),
+    "一": ("条", "专栏", "（一）", "1"),
     "专栏": ("1",),
     "（一）": ("1", "（1）"),
     "1": ("2.1", "（1）", "1）", "①"),
@@ -125,6 +125,20 @@ def cited(notice: Notice, words: str) -> list[str]:
 
 ATTACHED = tree(("附件",), ("附件", "一"), ("附件", "二"), ("附件", "一", "（一）"), ("附件", "二", "（一）"))
 NUMBERED = tree(("附件1",), ("附件2",), ("附件1", "（一）"), ("附件2", "（一）"), ("附件1", "4"), ("附件1", "四"))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param("二、第三条", id="with the mark that is printed behind it"),
+        pytest.param("二第三条", id="without"),
+        pytest.param("第三条", id="the article alone"),
+        pytest.param("第二条、二、第三条", id="as one of several"),
+    ],
+)
+def test_an_article_that_stands_below_a_numeral(words: str):
+    notice = tree(("一",), ("一", "第一条"), ("一", "第二条"), ("二",), ("二", "第三条"))
+    assert [path for path in cited(notice, words) if path != "一/第二条"] == ["二/第三条"]
 
 
 @pytest.mark.parametrize(

@@ -88,6 +88,21 @@ def test_only_names_one_set(tmp_path: Path, sets: Path):
     assert list(run(tmp_path, "--data", str(sets), "--only", "one")) == ["one"]
 
 
+def test_several_sets_can_be_named(tmp_path: Path, sets: Path):
+    for name in ("one", "two"):
+        (sets / name).symlink_to(sets / "tiny", target_is_directory=True)
+    assert list(run(tmp_path, "--data", str(sets), "--only", "one", "--only", "tiny")) == ["one", "tiny"]
+
+
+def test_misses_are_printed_instead_of_the_table(tmp_path: Path, sets: Path):
+    # q3's label is wrong and it is of the tuning half
+    asked = ("--data", str(sets), "--misses", "5")
+    assert run(tmp_path, *asked)["tiny"] == {"questions": 1, "misses": 0, "drawn": []}
+    (miss,) = run(tmp_path, *asked, "--half", "tuning")["tiny"]["drawn"]
+    assert (miss["id"], miss["first"]["id"]) == ("q3", "p4")
+    assert [(one["id"], one["passage"]["title"]) for one in miss["labelled"]] == [("p2", "教育通知")]
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -64,6 +64,18 @@ def test_the_sentence_that_decides_is_the_claim(engine: SearchEngine, question: 
     assert holds in answer.claims[0].text
 
 
+@pytest.mark.parametrize(
+    ("question", "answered"),
+    [
+        pytest.param("加强防汛值守，汛期每日巡查多少次？", True, id="不问哪一年"),
+        pytest.param("加强防汛值守，2023年汛期每日巡查多少次？", True, id="公文是这一年的"),
+        pytest.param("加强防汛值守，2019年汛期每日巡查多少次？", False, id="公文是另一年的"),
+    ],
+)
+def test_a_number_of_another_year_is_no_answer(engine: SearchEngine, question: str, answered: bool):
+    assert bool(engine.ask(question).claims) is answered
+
+
 def test_the_passages_below_a_line_that_repeats_the_question_answer(tmp_path: Path):
     questions = made_notice("某区问答", "一、企业房租如何减免？\n连续两个月免收全部租金。", "企业要加强值守。", id="qu")
     engine = SearchEngine.open(tmp_path, BigramEncoder(256))

@@ -45,6 +45,35 @@ def verdict(checker: Checker, text: str) -> str:
     return quotation(checker, text).judged.verdict.value
 
 
+@pytest.mark.parametrize(
+    ("text", "clauses"),
+    [
+        pytest.param("一要求“每年立项20项”，二要求“各地安排专项资金”。", ["一", "二"], id="二要求"),
+        pytest.param("一要求“每年立项20项”。三还提出：“定期通报进展”。", ["一", "三"], id="三还提出，隔一句"),
+        pytest.param("第一条要求“每年立项20项”，二要求“不得挤占挪用”。", ["一", "一"], id="第一条与二不是一种写法"),
+        pytest.param("二要求“不得挤占挪用”，一要求“纳入年度考核”。", ["二", "二"], id="不往回数"),
+        pytest.param("一要求“每年立项20项”，\n二要求“不得挤占挪用”。", ["一", None], id="另起一段"),
+        pytest.param("一要求“每年立项20项”，二要求各校“不得挤占挪用”。", ["一", "一"], id="不是引出引文的话"),
+    ],
+)
+def test_a_number_alone_goes_on_with_the_notice_before_it(checker: Checker, text: str, clauses: list[str | None]):
+    found = checker.check(f"某教发〔2024〕7号{text}")
+    named = [one.cited for one in found if one.kind == "quotation"]
+    last = [words.removeprefix("某教发〔2024〕7号").removeprefix("第").removesuffix("条") or None for words in named]
+    assert last == clauses
+
+
+def test_what_a_number_alone_names_is_judged_there(checker: Checker):
+    found = checker.check("某教发〔2024〕7号一要求“每年立项20项”，二要求“各地安排专项资金”，三要求“每年立项20项”。")
+    told = [(one.text, one.kind, one.judged.verdict.value) for one in found]
+    assert told[2:] == [
+        ("二", "citation", "exact"),
+        ("各地安排专项资金", "quotation", "exact"),
+        ("三", "citation", "exact"),
+        ("每年立项20项", "quotation", "wrong_clause"),
+    ]
+
+
 HEAD = "某教发〔2024〕7号第一条规定"
 
 

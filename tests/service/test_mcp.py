@@ -2,7 +2,7 @@
 
 import json
 import subprocess
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +18,16 @@ from index.library import Library
 from service.cli import exit_code
 from service.tool import TOOLS
 from tests.service.conftest import ROOT, TIAOWEN, Process
+
+GREETING = (
+    {
+        "jsonrpc": "2.0",
+        "id": 1,
+        "method": "initialize",
+        "params": {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "test", "version": "1"}},
+    },
+    {"jsonrpc": "2.0", "method": "notifications/initialized"},
+)
 
 
 @dataclass
@@ -74,7 +84,7 @@ def test_the_server_says_who_it_is_and_how_to_quote(assistant: Assistant):
 
 def test_every_tool_describes_itself_its_arguments_and_its_answer(assistant: Assistant):
     tools = {tool.name: tool for tool in assistant.portal.call(assistant.session.list_tools).tools}
-    assert set(tools) == {"search", "ask", "cite", "check", "read_clause", "references", "list_notices"}
+    assert set(tools) == {tool.name for tool in TOOLS}
     for tool in tools.values():
         assert tool.description and tool.output_schema and tool.output_schema["type"] == "object"
         assert tool.input_schema["additionalProperties"] is False
@@ -129,6 +139,22 @@ def test_references_say_what_is_cited(assistant: Assistant):
     assert cites[0]["title"] == "关于深化现代职业教育体系建设改革的意见" and not cites[0]["held"]
 
 
+def test_targets_are_those_of_one_notice_with_these_words(assistant: Assistant):
+    found = assistant.told("targets", notice="jjzc-2024-4", words="高水平 专业群")
+    told = [(one["value"], one["unit"], one["bound"], one["object"]["text"]) for one in found["targets"]]
+    assert (100, "个", "about", "特色高水平专业群") in told
+    assert found["total"] == len(told) == 4
+    second = assistant.told("targets", notice="jjzc-2024-4", words="高水平 专业群", limit=1, offset=1)
+    assert (second["targets"], second["total"]) == (found["targets"][1:2], 4)
+
+
+def test_compare_puts_what_the_levels_say_side_by_side(assistant: Assistant):
+    levels = assistant.told("compare", question="产教融合实训中心")["levels"]
+    said = {level["level"]: [one["notice"]["id"] for one in level["notices"]] for level in levels}
+    assert said["national"] == [] and said["province"] == ["jjzc-2024-4"]
+    assert list(said) == ["national", "province", "city", "county"]
+
+
 def test_list_notices_lists_counts_and_narrows(assistant: Assistant):
     everything = assistant.told("list_notices", limit=2, offset=1)
     assert (len(everything["notices"]), everything["total"]) == (2, 4)
@@ -151,6 +177,8 @@ def test_the_text_is_the_structured_answer(assistant: Assistant):
         pytest.param(("ask", {"question": "甲", "breadth": "huge"}), ("bad_request", "breadth", "narrow"), id="宽窄写错"),
         pytest.param(("read_clause", {"notice": "nobody", "path": "一"}), ("unknown_notice", "", "list"), id="没有这份公文"),
         pytest.param(("read_clause", {"notice": "jjzc-2024-4", "path": "九十九"}), ("unknown_clause", "jjzc-2024-4", "一、二"), id="没有这一条"),
+        pytest.param(("compare", {"question": "甲", "breadth": "huge"}), ("bad_request", "breadth", "narrow"), id="对照宽窄写错"),
+        pytest.param(("targets", {"limit": 501}), ("bad_request", "argument limit", "500"), id="指标要得太多"),
         pytest.param(("references", {"notice": "nobody"}), ("unknown_notice", "", "list"), id="没有这份公文的引用"),
         pytest.param(("delete", {}), ("bad_request", "tools/call", "search"), id="没有这个工具"),
     ],
@@ -173,30 +201,42 @@ def test_an_empty_library_answers_nothing_and_says_so(at_empty_library: Assistan
     assert at_empty_library.refused("read_clause", notice="jjzc-2024-4", path="七")["code"] == "unknown_notice"
 
 
-def test_stdout_carries_the_protocol_and_nothing_else(process: Process):
-    greeting = {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "test", "version": "1"}}
-    sent = [
-        {"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": greeting},
-        {"jsonrpc": "2.0", "method": "notifications/initialized"},
-        {
-            "jsonrpc": "2.0",
-            "id": 2,
-            "method": "tools/call",
-            "params": {"name": "cite", "arguments": {"citation": "甲"}},
-        },
-    ]
+def cite_request(number: int, citation: str) -> dict[str, Any]:
+    params = {"name": "cite", "arguments": {"citation": citation}}
+    return {"jsonrpc": "2.0", "id": number, "method": "tools/call", "params": params}
+
+
+@pytest.fixture
+def talk(process: Process) -> Iterator[Callable[[Sequence[Any], int], list[Any]]]:
+    """Send messages as lines; return the answers and check that nothing follows them."""
     serving = subprocess.Popen(
         [*TIAOWEN, "mcp"], cwd=ROOT, env=process.environment, text=True,
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )  # fmt: skip
-    assert serving.stdin and serving.stdout
-    serving.stdin.write("".join(json.dumps(message) + "\n" for message in sent))
-    serving.stdin.flush()
-    answers = [json.loads(serving.stdout.readline()) for _ in range(2)]
-    rest, said = serving.communicate(timeout=60)
-    assert [answer["id"] for answer in answers] == [1, 2]
-    assert (rest, serving.returncode) == ("", 0), said
-    assert answers[1]["result"]["structuredContent"]["verdict"] == "unreadable"
+
+    def talked(messages: Sequence[Any], answers: int) -> list[Any]:
+        assert serving.stdin and serving.stdout
+        serving.stdin.write("".join(json.dumps(message) + "\n" for message in [*GREETING, *messages]))
+        serving.stdin.flush()
+        told = [json.loads(serving.stdout.readline()) for _ in range(answers + 1)]
+        rest, said = serving.communicate(timeout=120)  # the first time it makes a library
+        assert (rest, serving.returncode) == ("", 0), said
+        return told[1:]
+
+    yield talked
+    serving.kill()
+
+
+def test_stdout_carries_the_protocol_and_nothing_else(talk: Callable[[Sequence[Any], int], list[Any]]):
+    (answer,) = talk([cite_request(2, "甲")], 1)
+    assert (answer["id"], answer["result"]["structuredContent"]["verdict"]) == (2, "unreadable")
+
+
+def test_half_a_sign_is_answered_as_an_unknown_one(talk: Callable[[Sequence[Any], int], list[Any]]):
+    # json.dumps writes the lone half of an emoji as \ud83d, and a whole one as its two halves
+    halved, entire = talk([cite_request(2, "甲\ud83d"), cite_request(3, "乙😀")], 2)
+    assert (halved["id"], halved["result"]["structuredContent"]["citation"]) == (2, "甲\ufffd")
+    assert (entire["id"], entire["result"]["structuredContent"]["citation"]) == (3, "乙😀")
 
 
 def test_the_answers_are_those_of_the_api(assistant: Assistant, server: str):
@@ -205,11 +245,15 @@ def test_the_answers_are_those_of_the_api(assistant: Assistant, server: str):
     with httpx2.Client(base_url=server, timeout=60) as api:
         asked = api.get("/api/search", params={"q": "产教联合体", "limit": 4}).json()
         listed = api.get("/api/notices/mjlf-2023-3/references").json()
+        counted = api.get("/api/targets", params={"notice": "jszbf-2022-33", "limit": 7}).json()
+        compared = api.get("/api/compare", params={"q": "实训基地"}).json()
         checked = api.post("/api/check", json={"text": "《十项措施》第七条规定，“强化贯通”。"}).json()
     answer = assistant.told("search", question="产教联合体", limit=4)
     assert {**answer, "took_ms": 0} == {**asked, "took_ms": 0}
     assert assistant.told("references", notice="mjlf-2023-3") == listed
     assert assistant.told("check", text="《十项措施》第七条规定，“强化贯通”。") == checked
+    assert assistant.told("targets", notice="jszbf-2022-33", limit=7) == counted
+    assert {**assistant.told("compare", question="实训基地"), "took_ms": 0} == {**compared, "took_ms": 0}
 
 
 def test_every_tool_is_tried_here():
