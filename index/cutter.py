@@ -48,6 +48,15 @@ class Cutter:
         self._whole = self._whole or read_tokenizer(self._recipe)
         return self._whole.encode(prompt + text).ids
 
+    def pieces(self, text: str) -> tuple[list[int], list[tuple[int, int]]]:
+        """Return the tokens of `text` alone, no special ones, and where each stands in it (code points, half-open)."""
+        if self._part and self._whole is None and self._is_plain(text):
+            cut = self._part.encode(text, add_special_tokens=False)
+            return [self._ids[token] for token in cut.ids], cut.offsets
+        self._whole = self._whole or read_tokenizer(self._recipe)
+        cut = self._whole.encode(text, add_special_tokens=False)
+        return cut.ids, cut.offsets
+
     def _is_plain(self, text: str) -> bool:
         """Say whether `text`, as the model reads it, holds nothing but what the part is for."""
         return bool(PLAIN.fullmatch(cast(Any, self._part).normalizer.normalize_str(text)))

@@ -9,17 +9,19 @@ and 24 passages: .9976 with one scale for all tokens, .9992 so.
 
 import mmap
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.adapter import adapted
 from index.bert_graph import WEIGHTS, read_settings, read_weights
 from index.manifest import write_whole
 from index.nodes import OWN, Nodes, Weight
 
-INT8_GRAPH, INT8_TENSORS = "model.int8.onnx", "model.int8.onnx_data"
+INT8_GRAPH = "model.int8.onnx"
 # 7 bits of the 8: processors without VNNI add two products in 16 bits, which 2 x 255 x 127 would overflow.  Cosine to
 # float32 with 127: .9995 instead of .9992.
 LARGEST = 63
@@ -34,12 +36,22 @@ Floats = NDArray[np.float32]
 
 def write_int8_graph(folder: Path) -> Path:
     """Write model.int8.onnx for the BertModel in `folder`; raises ValueError or KeyError where it is another model."""
+    return write_changed_graph(folder, {}, INT8_GRAPH, ENDS)
+
+
+def write_changed_graph(folder: Path, matrices: Mapping[str, Floats], name: str, ends: int) -> Path:
+    """Write `name` for the BertModel in `folder` with the products of `matrices` added; raises as `write_int8_graph`.
+
+    matrices: see `adapter`
+    ends:     so many tokens, the first ones that are given, are rounded apart from the others
+    """
     places = read_weights(folder / WEIGHTS)
-    graph = _Graph(read_settings(folder), places, read_tensors(folder / WEIGHTS, places))
+    tensors = adapted(read_tensors(folder / WEIGHTS, places), matrices)
+    graph = _Graph(read_settings(folder), places, tensors, _Form(f"{name}_data", ends))
     content = graph.whole()
-    write_whole(folder / INT8_TENSORS, bytes(graph.stored))
-    write_whole(folder / INT8_GRAPH, content)
-    return folder / INT8_GRAPH
+    write_whole(folder / f"{name}_data", bytes(graph.stored))
+    write_whole(folder / name, content)
+    return folder / name
 
 
 def read_tensors(file: Path, places: Mapping[str, Weight]) -> dict[str, Floats]:
@@ -79,12 +91,22 @@ def four_bits(table: Floats) -> tuple[NDArray[np.uint8], Floats] | None:
     return pairs.reshape(rows, width // 2), scales[..., 0]
 
 
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """Where a graph keeps its tensors, and how many tokens at its ends are rounded apart."""
+
+    stored_in: str
+    ends: int
+
+
 class _Graph(Nodes):
     """The nodes of a BERT that reads one text: (1, tokens, hidden) all the way, and their mean at the end."""
 
-    def __init__(self, settings: dict[str, Any], places: Mapping[str, Weight], tensors: Mapping[str, Floats]) -> None:
+    def __init__(
+        self, settings: dict[str, Any], places: Mapping[str, Weight], tensors: Mapping[str, Floats], form: _Form
+    ) -> None:
         super().__init__()
-        self._places, self._tensors = places, tensors
+        self._places, self._tensors, self._form = places, tensors, form
         self.stored = bytearray()
         self._layers, self._heads = int(settings["num_hidden_layers"]), int(settings["num_attention_heads"])
         self._hidden, self._epsilon = int(settings["hidden_size"]), float(settings["layer_norm_eps"])
@@ -102,7 +124,7 @@ class _Graph(Nodes):
     def _apart(self) -> None:
         """How many tokens are at the ends, and how many are others."""
         length = self.node("Shape", ["input_ids"], "length", start=1, end=2)
-        ends = self.constant("ends", np.array([ENDS]))
+        ends = self.constant("ends", np.array([self._form.ends]))
         self.node("Concat", [ends, self.node("Sub", [length, ends], "others")], "apart", axis=0)
 
     def _embedded(self) -> str:
@@ -163,4 +185,4 @@ class _Graph(Nodes):
         self.stored += bytes(-len(self.stored) % ALIGNED)
         weight = Weight(tensor.shape, len(self.stored), tensor.nbytes)
         self.stored += tensor.tobytes()
-        return self.outside(name, INT8_TENSORS, weight, str(tensor.dtype))
+        return self.outside(name, self._form.stored_in, weight, str(tensor.dtype))

@@ -1,0 +1,1 @@
+"""Making index/reader.safetensors: what reads a question and a text together."""
