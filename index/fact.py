@@ -1,7 +1,7 @@
 """The words of a passage that answer a question about one thing: the shortest run of parts that stands alone."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import log
 
@@ -46,7 +46,22 @@ def best_pick(sought: Sought, text: str, above: str, place: float, within: Stret
     """
     found = picks(sought, text, above, place)
     inside = [pick for pick in found if pick.sentence == within]
-    return max(inside or found, key=lambda pick: pick.score, default=None)
+    best = max(inside or found, key=lambda pick: pick.score, default=None)
+    return _from_border(text, best) if best and not sought.is_short else best
+
+
+def _from_border(text: str, pick: Pick) -> Pick:
+    """Return the pick from where its clause begins, if it begins inside an enumeration: not 科研院所开展 of
+    本科院校、科研院所开展.
+
+    Chosen as before, so that the sentence stays: F1 of the first quote on the tuning half of notices-2020, kinds
+    without short answers, .478 before and .479 with this; without picks that begin so .471.
+    """
+    start = pick.words[0]
+    for part in reversed(_cut(text)[1]):
+        if part.words[0] < start and text[:start].rstrip().endswith("、"):
+            start = part.words[0]
+    return replace(pick, words=(start, pick.words[1])) if pick.words[1] - start <= LONGEST else pick
 
 
 def picks(sought: Sought, text: str, above: str, place: float) -> list[Pick]:
