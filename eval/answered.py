@@ -55,7 +55,7 @@ def four_answers(
     """
     words = _words_by_id(answers)
     report, examples, seen = AnswerReport(name), list[tuple[tuple[float, ...], bool]](), dict[str, Finding]()
-    engine = SearchEngine.open(work.scratch / f"answers, {name}", work.encoder)
+    engine = SearchEngine.open(work.scratch / f"answers, {name}", work.encoder, reader=work.reader)
     try:
         add_all(engine, NOTICES)
         for question in questions:

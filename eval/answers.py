@@ -34,7 +34,7 @@ def evaluate(
 ) -> None:
     """Evaluate lists, facts and refusals on our four notices and, with --data, on notices-2020."""
     try:
-        with workplace(load_model(None, home), home) as work:
+        with workplace(load_model(None, home), home, reading=True) as work:
             reports, cases, listed = _reports(work, data)
     except TiaowenError as error:
         Console(stderr=True).print(str(error), markup=False, highlight=False)

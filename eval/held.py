@@ -30,12 +30,14 @@ class Asking:
         self._indexes = Indexes(dense, words)
         self._texts = HeldTexts(self.entries, [passage.id for passage in held.passages])
         self._encoder, self._off_topic = work.encoder, OffTopic(work.encoder.encode_questions)
+        self._read = work.reader.read if work.reader else None
 
     def find(self, question: str, scope: Scope | None = None) -> Finding:
         """Return what the product finds for `question`."""
         asked = Asked(question, self._encoder.encode_questions([question])[0])
         aside = self._off_topic.near(question, self._indexes.dense, self._texts)
-        sources = Sources(self._indexes, self._texts, scope, encode=self._encoder.encode_passages, aside=aside)
+        encode = self._encoder.encode_passages
+        sources = Sources(self._indexes, self._texts, scope, encode=encode, aside=aside, read=self._read)
         return find(sources, asked, BREADTHS["normal"])
 
     def quotes(self, finding: Finding) -> list[tuple[int, str]]:

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 
@@ -12,9 +13,8 @@ from eval.testset import TestSet
 from eval.workplace import Workplace
 from index.answering import Finding
 from index.asks import Asks
-from index.listing import logistic
 from index.ranking import Scope
-from index.refusal import WEIGHTS, signs
+from index.refusal import certainty, signs
 
 THRESHOLDS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 
@@ -24,18 +24,20 @@ class Case:
     """One question asked of one library.
 
     signs:      what the decision is reckoned from
+    certainty:  what the weights in use make of it
     answerable: the library answers it
     tuning:     it may be used to fit (see `in_tuning`)
     """
 
     signs: tuple[float, ...]
+    certainty: float
     answerable: bool
     tuning: bool
 
-    @property
-    def certainty(self) -> float:
-        """What the weights in use make of it."""
-        return logistic(WEIGHTS, self.signs)
+    @classmethod
+    def of(cls, finding: Finding, *, answerable: bool, tuning: bool) -> Self:
+        """Return the case of what was found."""
+        return cls(signs(finding.seen), certainty(finding.seen), answerable, tuning)
 
 
 def in_tuning(question: str) -> bool:
@@ -48,7 +50,7 @@ def four_cases(questions: Sequence[Question], seen: Mapping[str, Finding]) -> It
     for question in questions:
         finding = seen[question.id]
         if finding.asks is not Asks.LIST:
-            yield Case(signs(finding.seen), bool(question.clauses), in_tuning(question.id))
+            yield Case.of(finding, answerable=bool(question.clauses), tuning=in_tuning(question.id))
 
 
 def public_cases(
@@ -60,13 +62,15 @@ def public_cases(
         finding = asking.find(text)
         if finding.asks is Asks.LIST:
             continue
-        yield Case(signs(finding.seen), True, in_tuning(id_))
+        yield Case.of(finding, answerable=True, tuning=in_tuning(id_))
         without = asking.find(text, _without(held, asking, id_))
-        yield Case(signs(without.seen), False, in_tuning(id_))
+        yield Case.of(without, answerable=False, tuning=in_tuning(id_))
     for name, texts in elsewhere.items():
         found = ((text, asking.find(text)) for text in texts)
         yield from (
-            Case(signs(one.seen), False, in_tuning(name + text)) for text, one in found if one.asks is not Asks.LIST
+            Case.of(one, answerable=False, tuning=in_tuning(name + text))
+            for text, one in found
+            if one.asks is not Asks.LIST
         )
 
 

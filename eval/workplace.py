@@ -12,6 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from eval.memory import RememberingEncoder
 from index.encoder import Encoder, SentenceEncoder
+from index.reader import Reader, open_reader
 from index.weights import DEFAULT_MODEL, unpack_default_model
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -24,6 +25,7 @@ class Workplace:
     """What an evaluation works with.
 
     encoder: remembers what it encoded
+    reader:  reads claims again, None where answers go without
     scratch: an empty folder
     say:     tells the person waiting what is going on
     """
@@ -31,11 +33,15 @@ class Workplace:
     encoder: RememberingEncoder
     scratch: Path
     say: Callable[[str], None]
+    reader: Reader | None = None
 
 
 @contextlib.contextmanager
-def workplace(encoder: Encoder, home: Path) -> Generator[Workplace]:
-    """Set up under `home`/eval, with progress on stderr; the scratch folder goes, the vectors stay."""
+def workplace(encoder: Encoder, home: Path, *, reading: bool = False) -> Generator[Workplace]:
+    """Set up under `home`/eval, with progress on stderr; the scratch folder goes, the vectors stay.
+
+    reading: answers are read again by the default model's reader
+    """
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=console, transient=True) as bar, tempfile.TemporaryDirectory() as scratch:
@@ -48,7 +54,7 @@ def workplace(encoder: Encoder, home: Path) -> Generator[Workplace]:
         try:
             # Names of extras, [ocr], are no markup.
             say = partial(console.print, markup=False, highlight=False, soft_wrap=True)
-            yield Workplace(remembering, Path(scratch), say)
+            yield Workplace(remembering, Path(scratch), say, open_reader(model_folder(home)) if reading else None)
         finally:
             remembering.close()
 

@@ -9,6 +9,7 @@ import numpy as np
 from corpus.sentence import sentences
 from index.asks import Asks, asks_of
 from index.dense import Ids
+from index.excerpt import excerpt
 from index.fact import Pick, best_pick, echoes
 from index.focus import around_asking, focus_of
 from index.folded import fold
@@ -17,6 +18,7 @@ from index.highlight import Stretch
 from index.listing import Listed, listed
 from index.off_topic import Encode, nearness
 from index.ranking import Asked, Indexes, Ranked, Scope, rank
+from index.reader import Told
 from index.refusal import ANSWERED_FROM, Evidence, certainty
 from index.sought import Sought
 from index.topic import Topic, Widenings, stands, topic_of
@@ -48,8 +50,15 @@ _UNASKED = 0.5
 # Passages whose cosines stand for the library's: it is only their median that is asked for.
 _SAMPLE = 512
 
+# Claims that are read again, and signs read of each.
+READ, READ_SIGNS = 2, 90
+# What a reader would make of nothing at all.
+_NOTHING = -6.0
+
 Widen = Callable[[str], Widenings]
 Closest = Callable[[Asked, int], list[Ranked]]
+# What is made of a question and texts, each with its title (see `reader`).
+Read = Callable[[str, Sequence[tuple[str, str]]], Sequence[Told]]
 Dated = Callable[[int], frozenset[int]]
 
 
@@ -75,6 +84,7 @@ class Sources:
     encode:  vectors of texts, to choose a sentence by meaning; None: by words alone
     aside:   how near questions on other subjects come to the passages, a cosine (see `off_topic`)
     dated:   of a notice's row the years that it is of, by its date and its number
+    read:    tells whether texts answer a question; None: that is reckoned from other signs alone
     """
 
     indexes: Indexes
@@ -85,6 +95,7 @@ class Sources:
     encode: Encode | None = None
     aside: float = 0.0
     dated: Dated = undated
+    read: Read | None = None
 
     def closest(self, asked: Asked, limit: int) -> list[Ranked]:
         """Return the best `limit` passages, best first."""
@@ -240,7 +251,21 @@ def evidence(sources: Sources, asked: Asked, topic: Topic, ranked: Sequence[Rank
         unlike=any(not stands(claimed, sign) for sign in _SIGNS.findall(fold(asked.text))),
         near=nearness(cosines[0] if cosines else 0.0, sources.aside),
         margin=cosines[0] - float(np.mean(cosines[5:10])) if len(cosines) > _CLOSE else 0.0,
+        read=_told(sources, asked, facts),
     )
+
+
+def _told(sources: Sources, asked: Asked, facts: Sequence[Fact]) -> tuple[float, float] | None:
+    """Return what a reader makes of the first claim, and the most it makes of one of the first; None without one."""
+    if sources.read is None:
+        return None
+    texts: list[tuple[str, str]] = []
+    for fact in facts[:READ]:
+        entry = sources.held.entries[sources.held.rows([fact.passage])[0]]
+        shown = excerpt(entry.text, fact.pick.sentence, READ_SIGNS)
+        texts.append((" ".join(entry.context.split("\n")), entry.text[slice(*shown)]))
+    told = [one.answers for one in sources.read(asked.text, texts)] or [_NOTHING]
+    return told[0], max(told)
 
 
 def _part(topic: Topic, words: Sequence[str], there: Collection[str]) -> float:

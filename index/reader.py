@@ -1,13 +1,15 @@
 """A reader: does this text answer this question, and in which words?  Both are read in one go (a cross-encoder).
 
-A vector is made of a question alone or of a text alone, so cosines rank but cannot tell 支持哪些学校 from 补助多少钱; here
-every word of the question is seen beside every word of the text.  The reader is the default model with narrow matrices
-beside its linear parts (LoRA), and three rows of weights over what its last layer leaves: one says how likely the text
-answers, two where the answering words begin and end (Devlin and others, BERT, 2018).  `reader.safetensors` is made by
-`make reader`; of what is written in `reader.json` beside it.
+A vector is made of a question alone or of a text alone, so cosines rank but cannot tell what a text says of its subject
+from what it leaves out; here every word of the question is seen beside every word of the text.  The reader is the
+default model with narrow matrices beside its linear parts (LoRA), and three rows of weights over what its last layer
+leaves: one says how likely the text answers, two where the answering words begin and end (Devlin and others, BERT,
+2018).  `reader.safetensors` is made by `make reader`; of what, and what it says of known texts, is in `reader.json`.
 """
 
 import hashlib
+import json
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,7 +24,7 @@ from index.highlight import Stretch
 from index.int8_graph import write_changed_graph
 from index.onnx_engine import open_session
 from index.packed import Floats
-from index.recipe import Recipe
+from index.recipe import Recipe, read_recipe
 
 READER = Path(__file__).with_name("reader.safetensors")
 # Under these names beside the matrices: (1, 2 hidden) and (1,) over the first token's numbers and the mean of all, and
@@ -30,12 +32,18 @@ READER = Path(__file__).with_name("reader.safetensors")
 SCORE, BIAS, SPAN = "score.weight", "score.bias", "span.weight"
 # Most tokens of a question, of a title and of all together: as in training.
 QUESTION, TITLE, WHOLE = 40, 32, 176
+# Of a title with its headings the last signs are read, those nearest to the text.
+TITLE_SIGNS = 60
 # <s> question </s></s> title </s> text </s>, as the tokenizer numbers them.
 BEGIN, END = 0, 2
 # The first token and the four that end a part: they carry far larger numbers than words and are rounded apart.
 ENDS = 5
+# Rounding to 8 bits moves what is told by .15 on average, .6 at most (120 pairs).
+KNOWN_TOLERANCE = 1.5
 # Beginnings that are tried, and the most tokens of an answer.
 _BEGINNINGS, _LONGEST = 8, 60
+
+_log = logging.getLogger("tiaowen")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +78,10 @@ class Reader:
     def __init__(self, graph: Path, recipe: Recipe, file: Path = READER) -> None:
         self._graph, self._recipe, self._file = graph, recipe, file
 
+    def on(self, graph: Path) -> "Reader":
+        """Return the same on another graph."""
+        return Reader(graph, self._recipe, self._file)
+
     def read(self, question: str, texts: Sequence[tuple[str, str]]) -> list[Told]:
         """Return what each text says of the question.
 
@@ -80,7 +92,7 @@ class Reader:
     def sheet(self, question: str, title: str, text: str) -> Sheet:
         """Return the tokens that are read: a long question or title loses its end, a long text what is too much."""
         asked = self._cutter.pieces(question)[0][:QUESTION]
-        above = self._cutter.pieces(title)[0][:TITLE]
+        above = self._cutter.pieces(title[-TITLE_SIGNS:])[0][:TITLE]
         ids, offsets = self._cutter.pieces(text)
         before = [BEGIN, *asked, END, END, *above, END]
         room = max(0, WHOLE - len(before) - 1)
@@ -128,13 +140,39 @@ def _span(edges: Vectors, offsets: Sequence[Stretch]) -> Stretch:
     return found
 
 
-def write_reader(folder: Path, file: Path = READER) -> Path:
-    """Write the reader's graph beside the default model in `folder`, unless it is there; return its place."""
-    graph = folder / f"reader.{hashlib.sha256(file.read_bytes()).hexdigest()[:8]}.int8.onnx"
-    if not graph.is_file():
-        matrices = {name: tensor for name, tensor in _tensors(file).items() if name not in (SCORE, BIAS, SPAN)}
-        write_changed_graph(folder, matrices, graph.name, ENDS)
-    return graph
+def open_reader(folder: Path, file: Path = READER) -> Reader | None:
+    """Return the reader made of the default model in `folder`, its graph written there on first need.
+
+    None where there is no reader, or where it cannot be written or does not say of the known texts what it should:
+    questions are answered without it then, and a line of the log says so.
+    """
+    try:
+        graph = folder / f"reader.{hashlib.sha256(file.read_bytes()).hexdigest()[:8]}.int8.onnx"
+        recipe = read_recipe(folder)
+        if recipe is None:
+            return None
+        reader = Reader(graph, recipe, file)
+        if not graph.is_file():
+            _write(graph, reader, file)
+        return reader
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        _log.warning("answers are not read again, the reader cannot be used: %s", error)
+        return None
+
+
+def _write(graph: Path, reader: Reader, file: Path) -> None:
+    """Write the graph; it gets its name once it has said of the known texts what it should."""
+    trial = graph.with_name(f"{graph.name}.trial")
+    matrices = {name: tensor for name, tensor in _tensors(file).items() if name not in (SCORE, BIAS, SPAN)}
+    write_changed_graph(graph.parent, matrices, graph.name, ENDS)
+    graph.rename(trial)
+    known: list[dict[str, Any]] = json.loads(file.with_suffix(".json").read_text(encoding="utf-8"))["known"]
+    tried = reader.on(trial)
+    for one in known:
+        told = tried.read(one["question"], [(one["title"], one["text"])])[0]
+        if abs(told.answers - one["answers"]) > KNOWN_TOLERANCE:
+            raise ValueError(f"it gives {told.answers:.2f} where it should give {one['answers']:.2f}")
+    trial.rename(graph)
 
 
 def _tensors(file: Path) -> Mapping[str, Floats]:

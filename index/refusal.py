@@ -19,6 +19,8 @@ class Evidence:
     unlike:  a figure or Latin word of the question does not stand there
     near:    how near the question comes, from a question on another subject (0) to the same words (1); see `off_topic`
     margin:  cosine of the nearest passage above the mean of the sixth to the tenth
+    read:    what a reader makes of the claim's sentence and those around it, and the most it makes of one of the first
+             claims (log odds, see `reader`); None: there is no reader
     """
 
     passage: float
@@ -31,6 +33,7 @@ class Evidence:
     unlike: bool
     near: float
     margin: float
+    read: tuple[float, float] | None = None
 
 
 # Logistic regression over `signs`: our questions on the four notices that want one thing, those of
@@ -48,10 +51,11 @@ _OTHER_WORDS = 0.4
 
 
 def signs(seen: Evidence) -> tuple[float, ...]:
-    """Return one for the bias, the evidence, and how far the question is in other words."""
-    return (1.0, *map(float, astuple(seen)), max(0.0, _OTHER_WORDS - seen.passage))
+    """Return one for the bias, the evidence, how far the question is in other words, and what was read if it was."""
+    told = [] if seen.read is None else [max(-MOST_READ, min(MOST_READ, one)) for one in seen.read]
+    return (1.0, *map(float, astuple(seen)[:-1]), max(0.0, _OTHER_WORDS - seen.passage), *told)
 
 
 def certainty(seen: Evidence) -> float:
     """Return how likely it is that the library answers, 0 to 1."""
-    return logistic(WEIGHTS, signs(seen))
+    return logistic(WEIGHTS if seen.read is None else READ_WEIGHTS, signs(seen))

@@ -29,6 +29,7 @@ from index.listing import BREADTHS
 from index.off_topic import OffTopic
 from index.quoting import fact_claims, list_claims
 from index.ranking import Asked, Indexes, Mode, Ranked, Scope, rank
+from index.reader import Reader
 from index.recent import Recent
 from index.thesaurus import read_thesaurus
 from index.topic import Widenings
@@ -90,8 +91,10 @@ LONGEST_QUESTION = 1_000
 class SearchEngine:
     """A library with its indexes and an encoder.  Threads may share one."""
 
-    def __init__(self, library: Library, derived: DerivedIndexes, encoder: Encoder) -> None:
-        self.library = library
+    def __init__(
+        self, library: Library, derived: DerivedIndexes, encoder: Encoder, reader: Reader | None = None
+    ) -> None:
+        self.library, self._reader = library, reader
         self._derived, self._encoder = derived, encoder
         self._texts = TextCase(library.journal)
         self._off_topic = OffTopic(encoder.encode_questions)
@@ -101,19 +104,22 @@ class SearchEngine:
         self._closed = False
 
     @classmethod
-    def open(cls, home: Path, encoder: Encoder, *, exact_up_to: int = EXACT_UP_TO) -> Self:
+    def open(
+        cls, home: Path, encoder: Encoder, *, exact_up_to: int = EXACT_UP_TO, reader: Reader | None = None
+    ) -> Self:
         """Open home/library.sqlite and the indexes in home/indexes/, building what is missing or behind the library.
 
         Raises StaleIndex where another model built them, DamagedIndex or DamagedLibrary where they cannot be read, and
         BadThesaurus where home/terms.txt, the concepts of this home, cannot.
 
         exact_up_to: passages; a larger library's meanings are searched by a graph
+        reader:      reads claims again before they are given as an answer
         """
         choices = Choices(read_thesaurus(home), exact_up_to)
         library = Library.open(home / "library.sqlite")
         try:
             library.embeddings.check(encoder)
-            return cls(library, DerivedIndexes.open(home / "indexes", library, encoder, choices), encoder)
+            return cls(library, DerivedIndexes.open(home / "indexes", library, encoder, choices), encoder, reader)
         except BaseException:
             library.close()
             raise
@@ -161,8 +167,8 @@ class SearchEngine:
             scope = self._scope(filters)
             ranked = partial(self._ranked, scope, Mode.BOTH)
             aside = self._off_topic.near(asked.text, self._derived.dense, texts)
-            encode = self._encoder.encode_passages
-            sources = Sources(self._indexes, texts, scope, self._other_words, ranked, encode, aside, self._dated)
+            encode, read = self._encoder.encode_passages, self._reader.read if self._reader else None
+            sources = Sources(self._indexes, texts, scope, self._other_words, ranked, encode, aside, self._dated, read)
             return Found(asked.text, find(sources, asked, least, as_list=as_list), texts, sources.clause_count)
 
     def _scope(self, filters: Filters) -> Scope | None:

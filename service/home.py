@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from index.encoder import Encoder
     from index.library import Library
     from index.prose.writer import Writer
+    from index.reader import Reader
     from index.search import SearchEngine
 
 STARTING_NOTICES = Path(corpus.__file__).parent / "notices"
@@ -103,11 +104,21 @@ def unpacked_model(settings: Settings) -> Path:
     return unpack_default_model(folder)
 
 
+def load_reader(settings: Settings) -> Reader | None:
+    """Return what reads claims again: it is made of the default model, and comes with it alone."""
+    if settings.encoder_url or settings.model:
+        return None
+    from index.reader import open_reader
+
+    return open_reader(unpacked_model(settings))
+
+
 def open_engine(settings: Settings) -> SearchEngine:
     """Open the library with its indexes for `add`, whatever it holds."""
     from index.search import SearchEngine
 
-    return SearchEngine.open(folder_of(settings), load_encoder(settings), exact_up_to=settings.exact_up_to)
+    encoder, reader = load_encoder(settings), load_reader(settings)
+    return SearchEngine.open(folder_of(settings), encoder, exact_up_to=settings.exact_up_to, reader=reader)
 
 
 def open_stocked_engine(settings: Settings) -> SearchEngine:

@@ -14,9 +14,10 @@ from eval.reader.window import Sizes, window, without
 from eval.testset import read_testset
 from index.folded import fold
 from index.highlight import Stretch
+from index.reader import TITLE_SIGNS
 
 # Passages of official texts, free of copyright, each with two questions that it answers and two that it nearly does,
-# one of each in its own words and one in others; written for this by sessions of a language model.
+# one of each in its own words and one in others, some of them in English too; written for this by sessions of a language model.
 OWN = Path(__file__).with_name("own.jsonl.xz")
 # Of the own passages so many 256ths are kept back, to measure on.
 KEPT_BACK = 26
@@ -24,7 +25,6 @@ KEPT_BACK = 26
 GENERAL, OFFICIAL, PART = Sizes(50, 150), Sizes(50, 170), Sizes(40, 120)
 # A passage longer than this may be shown without the words that answer.
 DIVISIBLE = 160
-TITLE_SIGNS = 60
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,8 +42,8 @@ class Seen:
 class JointBert(AdaptedBert):
     """Reads a question and a text in one go."""
 
-    def __init__(self, folder: Path, seed: int) -> None:
-        super().__init__(folder, SHAPE, seed)
+    def __init__(self, folder: Path, seed: int, shape: Shape = SHAPE) -> None:
+        super().__init__(folder, shape, seed)
         hidden, chance = self._words.shape[1], torch.Generator().manual_seed(seed)
         self.heads: dict[str, Tensor] = {
             SCORE: (torch.randn(1, 2 * hidden, generator=chance) * _FIRST_STEPS).requires_grad_(),
