@@ -11,10 +11,10 @@ from typing import Self
 import numpy as np
 
 from corpus.errors import DamagedIndex, StaleIndex
+from index.codes import EXACT_UP_TO
 from index.dense import DenseIndex
 from index.encoder import Encoder
 from index.entry import embedded_by
-from index.graph import EXACT_UP_TO
 from index.library import Library
 from index.lock import alone
 from index.manifest import Manifest, Stamp, checksum_of, read_manifest, write_manifest
@@ -30,7 +30,7 @@ class Choices:
     """What an operator chooses.
 
     thesaurus:   what a question also looks for
-    exact_up_to: passages; in a larger library meanings are searched by a graph
+    exact_up_to: passages; in a larger library codes say which meanings to look at
     """
 
     thesaurus: Thesaurus = NO_TERMS
@@ -78,7 +78,7 @@ class DerivedIndexes:
         self.shown = now
 
     def save(self) -> None:
-        """Put a graph over the meanings of a large library, and write them where those on disk are older or without."""
+        """Give codes to the meanings of a large library, and write them where those on disk are older or without."""
         settled = self.dense.settle(self._choices.exact_up_to)
         with _writable(self._folder), self._alone():
             manifest = self._own_manifest()

@@ -63,6 +63,8 @@ class Terms:
 
 def used(widenings: Sequence[Widening], passage: str) -> tuple[str, ...]:
     """Return which of `widenings` a passage with its headings meets: 职教本科=职业本科."""
+    if not widenings:
+        return ()
     text = fold(passage)
     pairs = ((widening.asked, other) for widening in widenings for other in widening.also)
     return tuple(f"{asked}={other}" for asked, other in pairs if holds(text, fold(other)))
@@ -70,7 +72,7 @@ def used(widenings: Sequence[Widening], passage: str) -> tuple[str, ...]:
 
 def holds(text: str, form: str) -> bool:
     """Say whether `form` stands in `text` as words of its own, both folded."""
-    return any(stands_alone(text, found.start(), form) for found in re.finditer(re.escape(form), text))
+    return form in text and any(stands_alone(text, found.start(), form) for found in re.finditer(re.escape(form), text))
 
 
 def stands_alone(text: str, start: int, form: str) -> bool:

@@ -276,15 +276,15 @@ def test_closing_twice_is_closing_once(home: Path):
     engine.close()
 
 
-def test_a_large_library_is_searched_by_a_graph_that_a_start_finds(home: Path):
+def test_a_large_library_is_searched_by_codes_that_a_start_finds(home: Path):
     first = SearchEngine.open(home, BigramEncoder(), exact_up_to=2)
     for notice in (LIANHETI, DAFU, TIANQI):
         first.add(notice, origin="")
     exact = [(hit.passage.text, hit.score) for hit in first.search("职业本科")]
-    assert not first._derived.dense.by_graph, "a search waits for no graph"
+    assert not first._derived.dense.by_codes, "a search waits for no codes"
     first.close()
     second = SearchEngine.open(home, BigramEncoder(), exact_up_to=2)
-    assert second._derived.dense.by_graph
+    assert second._derived.dense.by_codes
     assert [(hit.passage.text, hit.score) for hit in second.search("职业本科")] == exact
     second.remove("shi")
     second.add(made_notice("某县通知", "职业本科收费。", id="xian"), origin="")
@@ -296,5 +296,5 @@ def test_a_large_library_is_searched_by_a_graph_that_a_start_finds(home: Path):
     assert len(texts(third, "职业本科")) == 4
     third.close()
     fourth = SearchEngine.open(home, BigramEncoder(), exact_up_to=1_000)
-    assert not fourth._derived.dense.by_graph, "the setting was raised"
+    assert not fourth._derived.dense.by_codes, "the setting was raised"
     fourth.close()
