@@ -7,6 +7,9 @@ from corpus.label import STATUTE, label_at
 
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*(?:\([^()]*\)[^()]*)?\)")
 _PAGE = re.compile(r"(?<![.．·•…⋯\-—_\s\d])(?:[.．·•…⋯\-—_\s]*[（(]?\d*[)）]?)$")
+_PAGE_ENDS = frozenset(".．·•…⋯-—_（()）")  # or with a figure
+_MARKS = re.compile(r"[\s《》〈〉“”\"#*]|^[-•]")
+_FOLDED = str.maketrans("()［］", "（）[]")
 _HEAD = re.compile(r"目\s*[录次]\s*[:：]?")
 _ENTRY = re.compile(r"第[〇零一二三四五六七八九十百]+[编章节]")
 # An entry that is printed otherwise further on is passed over if the one behind it is not.
@@ -49,7 +52,6 @@ def _divides_again(entry: str, printed: str, later: Sequence[str]) -> bool:
 
 def _entry(words: str) -> str:
     """Return a line for comparison: links, marks, dots and page number at its end left out."""
-    plain = re.sub(r"[\s《》〈〉“”\"#*]|^[-•]", "", _LINK.sub(r"\1", words)).translate(
-        str.maketrans("()［］", "（）[]")
-    )
-    return _PAGE.sub("", plain)
+    plain = _MARKS.sub("", _LINK.sub(r"\1", words) if "[" in words else words).translate(_FOLDED)
+    may_end_in_page = plain[-1:] in _PAGE_ENDS or plain[-1:].isdecimal()
+    return _PAGE.sub("", plain) if may_end_in_page else plain

@@ -44,6 +44,7 @@ _SHORTEST_WRAPPED = 20
 # A line set in further is set to the right, not full.
 _WIDEST_INDENT = 4
 _LONGEST_CUT_LABEL = 6
+_CUT_LABEL_BEGINS = "第（(专#>*_"  # of all labels, only those that begin so hold what may be cut
 # What stands before a page break is at least this long.
 _SHORTEST_BROKEN = 14
 
@@ -180,27 +181,51 @@ def _goes_on(text: str, so_far: Sequence[Line], line: Line) -> bool:
 def _is_one(text: str, so_far: Sequence[Line], line: Line) -> bool:
     """Say whether two lines are one paragraph, neither of which says by its signs that it stands alone."""
     last = so_far[-1].span
-    before = text[max(so_far[0].span.start, last.end - _TAIL) : last.end]
+    before = text[_tail_start(so_far) : last.end]
     words = line.span.of(text)
     if _is_unclosed(before, words):
         return True
     if before[-1] in _ENDS or (before[-1] in _CLOSERS and before[-2:-1] in tuple(_ENDS)):
         return False
-    return _crosses_gap(before, words, so_far, line) if line.gap else _is_wrapped(before, words, so_far, line)
+    if not _is_set_on(text, so_far, line):
+        return False
+    return _crosses_gap(before, words) if line.gap else _is_wrapped(before, words, so_far[-1], line)
 
 
 def _is_plain_end(text: str, so_far: Sequence[Line], line: Line) -> bool:
     """Say whether a paragraph ends for certain, whatever opens behind it: most do, and need no closer look."""
     last, following = so_far[-1].span, line.span
-    if (
-        text[last.end - 1] not in _ENDS
-        or text[following.start] in _GOES_ON_WITH
-        or last.end - last.start <= _LONGEST_CUT_LABEL
-    ):
+    may_be_cut_label = last.end - last.start <= _LONGEST_CUT_LABEL and text[last.start] in _CUT_LABEL_BEGINS
+    if text[following.start] in _GOES_ON_WITH or may_be_cut_label:
+        return False
+    if text[last.end - 1] not in _ENDS and _is_set_on(text, so_far, line):
         return False
     if not _CLOSER.search(text, following.start, following.end):
         return True
-    return not _is_unclosed(text[max(so_far[0].span.start, last.end - _TAIL) : last.end], following.of(text))
+    return not _is_unclosed(text[_tail_start(so_far) : last.end], following.of(text))
+
+
+def _is_set_on(text: str, so_far: Sequence[Line], line: Line) -> bool:
+    """Say whether `line` may go on with the paragraph as both are set: how far in, how long, with a gap or without."""
+    last = so_far[-1]
+    start, end = last.span.start, last.span.end
+    if line.gap:
+        is_broken = end - start >= _SHORTEST_BROKEN or text[end - 1] in _GOES_ON
+        return is_broken and not (line.indent >= 2 and so_far[0].indent >= 2)
+    if text[end - 1] in _GOES_ON and text[_tail_start(so_far)] == "抄":
+        return True
+    if line.indent >= 2 and (line.indent > last.indent or len(so_far) == 1):
+        return False
+    return _width(last) >= _SHORTEST_WRAPPED
+
+
+def _tail_start(lines: Sequence[Line]) -> int:
+    return max(lines[0].span.start, lines[-1].span.end - _TAIL)
+
+
+def _width(line: Line) -> int:
+    """Return how many full-width signs a line takes, what sets it in included."""
+    return line.span.end - line.span.start + min((line.indent + 1) // 2, _WIDEST_INDENT)
 
 
 def _is_caption(text: str, line: Line) -> bool:
@@ -237,16 +262,14 @@ def _is_unclosed(before: str, words: str) -> bool:
     return False
 
 
-def _is_wrapped(before: str, words: str, so_far: Sequence[Line], line: Line) -> bool:
-    """No blank line between: the line before was full, and this one is not set in as a new paragraph."""
-    last = len(so_far[-1].span) + min((so_far[-1].indent + 1) // 2, _WIDEST_INDENT)
+def _is_wrapped(before: str, words: str, last: Line, line: Line) -> bool:
+    """No blank line between, the line before is long enough: say whether it was full."""
     if before[0] == "抄" and before[-1] in _GOES_ON:
         return True
-    if line.indent >= 2 and (line.indent > so_far[-1].indent or len(so_far) == 1):
-        return False
-    full = last >= _SHORTEST_WRAPPED and len(words) <= last + 2
-    may_be_heading = before[-1] not in _GOES_ON and len(before) < min(last, _LONGEST_HEADING)
-    return full and not (may_be_heading and not _is_sentence(before, so_far[-1], line) and label_at(before, 0))
+    width = _width(last)
+    may_be_heading = before[-1] not in _GOES_ON and len(before) < min(width, _LONGEST_HEADING)
+    full = len(words) <= width + 2
+    return full and not (may_be_heading and not _is_sentence(before, last, line) and label_at(before, 0))
 
 
 def _is_sentence(before: str, last: Line, line: Line) -> bool:
@@ -254,12 +277,9 @@ def _is_sentence(before: str, last: Line, line: Line) -> bool:
     return last.indent >= 2 and line.indent == 0 and any(sign in before for sign in "。；，")
 
 
-def _crosses_gap(before: str, words: str, so_far: Sequence[Line], line: Line) -> bool:
+def _crosses_gap(before: str, words: str) -> bool:
     """Blank lines between: only a page break inside a sentence is crossed."""
-    if line.indent >= 2 and so_far[0].indent >= 2:
-        return False
     if before[-1] in _GOES_ON:
         return len(before) >= _SHORTEST_BROKEN
     is_prose = any(sign in before for sign in "。；") or ("，" in before and len(before) > _LONGEST_HEADING)
-    goes_to_an_end = any(sign in words for sign in "。；，")
-    return is_prose and goes_to_an_end and len(so_far[-1].span) >= _SHORTEST_BROKEN
+    return is_prose and any(sign in words for sign in "。；，")

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+from corpus.late import with_late
 from corpus.span import Span
 
 Path = tuple[str, ...]
@@ -121,6 +122,7 @@ class Passage:
     paragraph: int | None = None
 
 
+@with_late("references", "passages")
 @dataclass(frozen=True, slots=True)
 class Notice:
     """One published document.
@@ -138,6 +140,7 @@ class Notice:
     sha256:      of the file's bytes, hex
     header:      spans of title, number, issuers, addressees, signature, attachment list: what is in no clause
     root:        the clause tree; its own paragraphs stand under no label
+    passages:    in printed order; of a notice just parsed worked out when first read, as `references` are
     warnings:    what the parser was not sure of, one sentence each
     pages:       offsets in `text` where each page begins, page 1 first; () where the format has no pages
     """

@@ -31,6 +31,8 @@ from corpus.span import Span
 
 # With what sentences and rows of tables end, and no date, name, page mark or title: most paragraphs are the body's own.
 _BODY_ENDS = "。；，：:|"
+# Ends of a title that are left out or written otherwise where titles are compared.
+_ENDS_LEFT_OUT = frozenset('《》〈〉“”"#*()（）[]［］')
 # Each of these is compared with the whole notice, so that there must be an end to them; no notice among ours has 50.
 _MOST_CONTENTS, _MOST_ATTACHMENTS, _MOST_PARTS = 20, 500, 500
 
@@ -74,6 +76,11 @@ def take_apart(text: str, head: Head, paragraphs: Sequence[Paragraph]) -> Parts:
     return _Sorting(text, head, paragraphs).run()
 
 
+def _is_figure(words: str) -> bool:
+    """Say whether a line is only a figure, as where the cells of a table are set on lines of their own."""
+    return words.replace(".", "", 1).isdecimal()
+
+
 class _Sorting:
     """One pass over the paragraphs of one notice."""
 
@@ -86,6 +93,7 @@ class _Sorting:
             self.parts.append(Part(head.title, head.label, list(head.spans)))
         self.found = Parts(self.parts, [], [], [], [])
         self.issued = issued_titles(text, head, [p.span for p in paragraphs[:6]])
+        self.title_ends = {title[-1] for title in (*self.issued, folded(head.title)) if title} | _ENDS_LEFT_OUT
         self.is_signed = False
         self.contents = self.attachments = (
             0  # lines that were looked at as heads of contents, as heads or lists of 附件
@@ -104,7 +112,7 @@ class _Sorting:
                 continue
             place += (
                 self._contents(place)
-                or self._header_lines(place)
+                or (0 if _is_figure(words) else self._header_lines(place))
                 or self._attachment(place)
                 or self._instrument_title(place)
                 or self._body(place)
@@ -249,7 +257,8 @@ class _Sorting:
     def _instrument_title(self, place: int) -> int:
         """A line of its own that is the title the notice says it issues."""
         is_behind = len(self.parts) == 1 and self.is_signed
-        for lines in (1, 2, 3) if (self.issued or is_behind) and len(self.parts) < _MOST_PARTS else ():
+        may_be_issued = (self.issued or is_behind) and len(self.parts) < _MOST_PARTS and self._ends_a_title(place)
+        for lines in (1, 2, 3) if may_be_issued else ():
             if not is_title_line(self.words, place + lines - 1):
                 break
             title = folded("".join(self.words[place : place + lines]))
@@ -261,6 +270,10 @@ class _Sorting:
                 self.parts.append(Part(printed, None, spans))
                 return lines
         return self._unnamed_title(place)
+
+    def _ends_a_title(self, place: int) -> bool:
+        """Say whether one of the lines that may be a title ends as one does that is looked for: most do not."""
+        return any(words[-1] in self.title_ends for words in self.words[place : place + 3])
 
     def _unnamed_title(self, place: int) -> int:
         """The title of a text of its own right behind the signature, which the notice does not name."""

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from operator import attrgetter
 from pathlib import Path as FilePath
 
@@ -15,8 +14,9 @@ from corpus.identity import notice_id
 from corpus.imprint import head_words, imprint_of
 from corpus.instrument import folded
 from corpus.label import label_at
-from corpus.layout import lines_of, paragraphs_of
-from corpus.notice import Clause, Instrument, Notice, Path
+from corpus.late import late
+from corpus.layout import Line, lines_of, paragraphs_of
+from corpus.notice import Clause, Instrument, Notice, Path, Reference
 from corpus.part import Part, Parts, take_apart
 from corpus.passage import cut_passages
 from corpus.privacy import masked
@@ -50,13 +50,15 @@ def notices_of(content: bytes, *, name: str, where: str) -> tuple[Notice, ...]:
     """
     document = read_document(content, where=where)
     digest = hashlib.sha256(content).hexdigest()
-    spans = notices_in(document.text) or [Span(0, max(len(document.text), 1))]
+    lines = lines_of(document.text)
+    spans = notices_in(document.text, lines) or [Span(0, max(len(document.text), 1))]
     notices: list[Notice] = []
     for place, span in enumerate(spans, 1):
-        notice = parse_notice(span.of(document.text), source=name, sha256=digest)
         among = (f"the file holds {len(spans)} notices: this is number {place}",) if len(spans) > 1 else ()
         pages = tuple(max(start - span.start, 0) for start in document.pages if start < span.end)
-        notices.append(replace(notice, warnings=(*document.warnings, *among, *notice.warnings), pages=pages))
+        text = span.of(document.text)
+        assembly = _assembly(text, lines if len(spans) == 1 else lines_of(text), name, digest)
+        notices.append(assembly.notice((*document.warnings, *among), pages))
     return tuple(notices)
 
 
@@ -82,13 +84,17 @@ def parse_notice(text: str, *, source: str, sha256: str) -> Notice:
     Mobile and identity numbers are masked first, one sign for one, so that no part of the notice holds them.
     Raises UnreadableFile where the text is blank.
     """
-    text = masked(text)
-    lines = with_runons_cut(text, lines_of(text))
+    return _assembly(text, lines_of(text), source, sha256).notice()
+
+
+def _assembly(text: str, lines: Sequence[Line], source: str, sha256: str) -> "_Assembly":
+    text = masked(text)  # which leaves the lines where they are
+    lines = with_runons_cut(text, lines)
     if not lines:
         raise UnreadableFile("the file holds no text", where=source, fix="check that it was saved with its text")
     head = read_head(text, lines)
     parts = take_apart(text, head, paragraphs_of(text, lines[head.lines :]))
-    return _Assembly(text, source, sha256, head, parts).notice()
+    return _Assembly(text, source, sha256, head, parts)
 
 
 def _is_shown(file: FilePath, folder: FilePath) -> bool:
@@ -97,7 +103,9 @@ def _is_shown(file: FilePath, folder: FilePath) -> bool:
     return file.is_file() and not any(part.startswith((".", "~$")) for part in file.relative_to(folder).parts)
 
 
-_PLACE = attrgetter("span.start", "span.end")  # of a passage: a pair sorts many times faster than a span
+# Pairs sort many times faster than spans.
+_PLACE = attrgetter("span.start", "span.end")  # of a clause or passage
+_ENDS = attrgetter("start", "end")  # of a span
 
 
 class _Assembly:
@@ -116,11 +124,11 @@ class _Assembly:
         issued = [part.title for part in self.found.parts[1:] if part.label is None]
         return issued[0] if len(issued) == 1 and genre_of(self.head.title) in ("令", "命令") else ""
 
-    def notice(self) -> Notice:
+    def notice(self, file_warnings: tuple[str, ...] = (), pages: tuple[int, ...] = ()) -> Notice:
+        """Return the notice; what its outline does not need, passages and references, is left until it is read."""
+        text, title = self.text, self.title
         root, instruments = self._root()
-        imprint = imprint_of(self.text, self.head, self.found)
-        titles = {folded(self.title), *(folded(i.title) for i in instruments)}
-        references = references_in(self.text, imprint.number, titles, root)
+        imprint = imprint_of(text, self.head, self.found)
         return Notice(
             id=notice_id(imprint.number, imprint.issuers, imprint.date, self.title),
             title=self.title,
@@ -133,14 +141,15 @@ class _Assembly:
             addressees=self.head.addressees,
             attachments=tuple(self.found.attachments),
             instruments=instruments,
-            references=references,
+            references=late(lambda: _references(text, imprint.number, title, instruments, root)),
             source=self.source,
             sha256=self.sha256,
             text=self.text,
-            header=tuple(sorted(self.header)),
+            header=tuple(sorted(self.header, key=_ENDS)),
             root=root,
-            passages=tuple(sorted(cut_passages(self.text, self.title, instruments, root), key=_PLACE)),
-            warnings=tuple(self.warnings),
+            passages=late(lambda: tuple(sorted(cut_passages(text, title, instruments, root), key=_PLACE))),
+            warnings=(*file_warnings, *self.warnings),
+            pages=pages,
         )
 
     def _root(self) -> tuple[Clause, tuple[Instrument, ...]]:
@@ -162,7 +171,7 @@ class _Assembly:
                 own += tree.paragraphs
                 clauses += tree.clauses
         whole = _whole([*own, *(clause.span for clause in clauses)]) or Span(0, len(self.text))
-        root = Clause((), "", "", whole, tuple(sorted(own)), children=tuple(sorted(clauses, key=lambda c: c.span)))
+        root = Clause((), "", "", whole, tuple(sorted(own, key=_ENDS)), children=tuple(sorted(clauses, key=_PLACE)))
         return root, tuple(self._widened(instruments))
 
     def _prefixes(self) -> list[Path]:
@@ -210,6 +219,12 @@ class _Assembly:
         return wide
 
 
+def _references(
+    text: str, number: str | None, title: str, instruments: Sequence[Instrument], root: Clause
+) -> tuple[Reference, ...]:
+    return references_in(text, number, {folded(title), *(folded(one.title) for one in instruments)}, root)
+
+
 def _part_clause(part: Part, prefix: Path, tree: Tree, span: Span) -> Clause:
     """Return the clause that an attachment or a titled instrument is."""
     return Clause(
@@ -217,11 +232,11 @@ def _part_clause(part: Part, prefix: Path, tree: Tree, span: Span) -> Clause:
         label=prefix[0],
         heading=part.title,
         span=span,
-        paragraphs=tuple(sorted([*part.heading, *tree.paragraphs])),
+        paragraphs=tuple(sorted([*part.heading, *tree.paragraphs], key=_ENDS)),
         heading_only=True,
         children=tree.clauses,
     )
 
 
 def _whole(spans: Sequence[Span]) -> Span | None:
-    return Span(min(s.start for s in spans), max(s.end for s in spans)) if spans else None
+    return Span(min([span.start for span in spans]), max([span.end for span in spans])) if spans else None

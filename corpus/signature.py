@@ -51,11 +51,13 @@ def signers(words: str) -> tuple[str, ...]:
 
 def signature_at(words: Sequence[str], place: int) -> bool:
     """Say whether a line is a body's or a person's name, with a date some such lines below."""
-    for later in range(place, min(place + _MOST_SIGNERS, len(words))):
-        line = words[later]
+    first = words[place]
+    if not _may_sign(first) or is_date(first) or signed_line(first):
+        return False
+    for line in words[place + 1 : place + _MOST_SIGNERS]:
         if is_date(line) or signed_line(line):
-            return later > place
-        if not (is_organ(_unsealed(line)) or _is_signatory(line) or is_page_mark(line)):
+            return True
+        if not _may_sign(line):
             return False
     return False
 
@@ -93,6 +95,11 @@ def _names(text: str, paragraph: Paragraph, line: int) -> bool:
 
 def _unsealed(words: str) -> str:
     return _SEAL.sub("", words) if "章" in words else words
+
+
+def _may_sign(words: str) -> bool:
+    """Say whether a line may be one of those above a date: a body, a person, or a page mark between them."""
+    return is_organ(_unsealed(words)) or _is_signatory(words) or is_page_mark(words)
 
 
 def _is_signatory(words: str) -> bool:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from corpus.bundle import notices_in
+from corpus.layout import lines_of
 from corpus.reading import read_notices
 from corpus.span import Span
 
@@ -39,8 +40,8 @@ def test_a_second_notice_begins_with_its_own_head(tmp_path: Path):
     ],
 )
 def test_nothing_else_is_a_second_notice(text: str):
-    assert notices_in(text) == [Span(0, len(text))]
+    assert notices_in(text, lines_of(text)) == [Span(0, len(text))]
 
 
 def test_a_blank_file_holds_none():
-    assert notices_in(" \n") == []
+    assert notices_in(" \n", lines_of(" \n")) == []

@@ -39,7 +39,9 @@ def test_parsing_names_the_slowest_and_the_largest_file(tmp_path: Path):
     assert 0 < parsing.slowest_mb_s <= parsing.mb_s
     assert set(parsing.kinds) == {"plain text", "Markdown"}
     assert min(parsing.kinds.values()) <= parsing.mb_s <= max(parsing.kinds.values())
+    assert 0 < parsing.whole_mb_s < parsing.mb_s  # passages and references are worked out too
     assert parsing.usual_mb_s == pytest.approx(parsing.mb_s * parsing.turn_ns / 25)
+    assert parsing.usual_whole_mb_s == pytest.approx(parsing.whole_mb_s * parsing.turn_ns / 25)
     assert [growth.times for growth in parsing.growth] == [1, 10, 100]
     assert parsing.peak_mb > 10  # Python alone
 
