@@ -3,35 +3,41 @@
 import re
 from collections.abc import Iterator
 
+from corpus.unit import RATE, UNIT
 from index.asks import Asks
 from index.highlight import Stretch
 from index.tokens import words_cut
 
 _FIGURE = r"(?:\d[\d,，]*(?:\.\d+)?|[〇零一二两三四五六七八九十百千]+)"
-_UNITS = (
-    r"(?:个百分点|个方面|平方米|平方公里|立方米|公里|小时|分钟|工作日|个工作日|万元|亿元|亿立方米|亿千瓦时|万亿|人次|车次|架次|周岁|年度|学时|学分|美元|个月|方面|倍|成|折|元|人|名|位|家|所|个|项|条|种|类|门|次|件|份|台|辆|套"
-    r"|吨|公斤|千克|克|米|亩|公顷|户|批|轮|本|部|篇|期|届|场|例|万个|万只|万份|万人|天|日|周|年|岁|级|分|层|间|座|对|支|只|张|床|头|株|瓶|盒|箱|袋|大类|余种|等奖)"
-)
+# What is counted in answers and no target: 三个方面, 二等奖, 三级, 一场, 3万亿.
+_UNITS = rf"(?:个方面|方面|年度|等奖|万亿|(?:{UNIT}){RATE}|场|级)"
 # A day is no quantity: 2020年, 2月4日.
 _NO_DAY = r"(?<![\d.])(?!(?:19|20)\d\d\s*年|\d{1,2}\s*[月日号](?![以之]?内))"
 _QUANTITY = re.compile(
     rf"(?:(?:不|未)?(?:低于|少于|高于|超过|超|大于|小于|达到?|约|近|至少|最高|最低|最多|不足)\s*)?第?{_NO_DAY}{_FIGURE}(?:\s*(?:[-－—~～至到]|或者?|、)\s*{_FIGURE})?\s*(?:多|余|几)?\s*"
     rf"(?:%|％|‰|[万亿千百]*\s*(?:多|余)?\s*{_UNITS})(?:\s*(?:以上|以下|以内|左右|内|之内|不等))?|百分之{_FIGURE}"
 )
-_BARE = re.compile(r"(?<![\d〔\[（(])\d[\d,，]*(?:\.\d+)?(?!\s*年|\d)")
+_BARE = re.compile(r"(?<![\d〔\[（(])\d[\d,，]*(?:\.\d+)?[万亿]{0,2}(?!\s*年|\d)")
 _DAY = re.compile(
     r"(?:\d{2,4}|[〇零一二三四五六七八九]{4})\s*年(?:\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*[日号])?)?(?:底|末|初|以?前|以来|起)?|\d{1,2}\s*月(?:\s*\d{1,2}\s*[日号])?(?:[上下]旬|中旬|底|末|初)?"
     r"|[“\"]?十[一二三四五六]五[”\"]?(?:期间|末)?|(?:今|明|去|当|次|本)年|(?:上|本|下)(?:周|月)[一二三四五六日末]?|\d{1,2}\s*[:：时点]\s*\d{0,2}|即日起|疫情(?:解除|结束)|施行之日|(?:印发|公布|发布|受理|收到)[^，。；]{0,8}之日"
     r"|[一二三四五六七八九十\d]+\s*个?\s*(?:工作日|日|天|个月|月|年|小时|周)(?:以内|之内|内|以上|以前|前)?"
 )
+# People by their office: 分管市领导, 学校主要负责人; behind a body they belong to its name.
+_OFFICE = (
+    r"(?:领导(?:同志)?(?!小组|班子|机构|机关|力|干部|下|体制|机制|作用|职责)|负责人|负责同志"
+    r"|[局厅校院市县区镇乡]长(?![期效远三])|书记(?!处)|主任)"
+)
 _BODY = re.compile(
     r"(?:[\u4e00-\u9fff]|[（(][^（）()]{1,8}[）)]){1,20}?(?:人民政府|办公室|委员会|管委会|局(?![面部长])|厅|部门|部(?![分署队委级属省])|委(?![托员派培办组])|院校|院(?![校系士长])|大学|学校|校(?![企园内外际长级区])|学院"
-    r"|集团|公司|企业|中心|协会|联盟|机构|单位|银行|组织|小组|机关|组长|主任|园(?![区林地])|(?<!社)会(?![计议商展员同])|社(?![会区保]))(?![\u4e00-\u9fff]{0,1}(?:门类))"
+    rf"|集团|公司|企业|中心|协会|联盟|机构|单位|银行|组织|小组|机关|组长|主任|园(?![区林地])|(?<!社)会(?![计议商展员同])|社(?![会区保])|{_OFFICE})(?![\u4e00-\u9fff]{{0,1}}(?:门类))"
+    rf"(?:(?:主要|分管|相关|有关)?{_OFFICE})?"
 )
 # Words before a body that are none of its name; where jieba cuts them off.
 _LEADING = frozenset(
     """
     由 经 向 对 被 将 把 为 在 的 是 请 让 以 给 从 并 或 到 按 会 后 前 中 再 又 均 了 所 据 即 而 于
+    成立 建立 设立 发挥
     经过 根据 按照 通过 会同 联合 委托 报请 配合 其中 以及 或者 鼓励 支持 引导 推动 组织 要求 负责 牵头
     """.split()  # noqa: SIM905 - a list of sixty quoted words is harder to read and to extend
 )
@@ -53,6 +59,8 @@ _ADDRESS = re.compile(
 )
 _PLACE = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:省|自治区|市|县|区|镇|乡|村|州|街道|口岸|基地|超市|商场|窗口|大厅|站点?)")
 _HAN_BEFORE = re.compile(r"[\u4e00-\u9fff]*$")
+# Signs behind a name that may be of its last word.
+_LONGEST_WORD = 3
 # So many signs name no body alone: 企业, 学校.
 _GENERIC = 2
 _FOR: dict[Asks, tuple[re.Pattern[str], ...]] = {
@@ -76,7 +84,7 @@ def typed(asks: Asks, text: str) -> Iterator[Stretch]:
         for found in pattern.finditer(text):
             start, end = found.span()
             if pattern is _BODY:
-                start = _name_begins(text, start, end)
+                start = _name_begins(text, start, end) if _ends_word(text, start, end) else end
             if taken <= start < end:
                 taken = end
                 yield start, end
@@ -99,6 +107,16 @@ def _name_begins(text: str, start: int, end: int) -> int:
         at += len(word)
     start += text[start:end].startswith(_DOING)
     return start if end - start > _GENERIC else end
+
+
+def _ends_word(text: str, start: int, end: int) -> bool:
+    """Say whether a word ends at `end`: 学院 of 学院长 is no body."""
+    at = start
+    for word in words_cut(text[start : end + _LONGEST_WORD]):
+        at += len(word)
+        if at >= end:
+            return at == end
+    return True
 
 
 def bears(asks: Asks, text: str) -> bool:

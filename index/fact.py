@@ -1,7 +1,7 @@
 """The words of a passage that answer a question about one thing: the shortest run of parts that stands alone."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import log
 
@@ -11,6 +11,7 @@ from index.detector import bears, typed
 from index.folded import fold
 from index.highlight import Stretch
 from index.sought import Sought
+from index.tokens import words_cut
 from index.topic import Topic
 
 # Parts in a run at most, and how long it may be.
@@ -46,7 +47,22 @@ def best_pick(sought: Sought, text: str, above: str, place: float, within: Stret
     """
     found = picks(sought, text, above, place)
     inside = [pick for pick in found if pick.sentence == within]
-    return max(inside or found, key=lambda pick: pick.score, default=None)
+    best = max(inside or found, key=lambda pick: pick.score, default=None)
+    return _from_border(text, best) if best and not sought.is_short else best
+
+
+def _from_border(text: str, pick: Pick) -> Pick:
+    """Return the pick from where its clause begins, if it begins inside an enumeration: not 科研院所开展 of
+    本科院校、科研院所开展.
+
+    Chosen as before, so that the sentence stays: F1 of the first quote on the tuning half of notices-2020, kinds
+    without short answers, .478 before and .479 with this; without picks that begin so .471.
+    """
+    start = pick.words[0]
+    for part in reversed(_cut(text)[1]):
+        if part.words[0] < start and text[:start].rstrip().endswith("、"):
+            start = part.words[0]
+    return replace(pick, words=(start, pick.words[1])) if pick.words[1] - start <= LONGEST else pick
 
 
 def picks(sought: Sought, text: str, above: str, place: float) -> list[Pick]:
@@ -128,6 +144,8 @@ class _Passage:
             start, end = part.words
             for begin, stop in typed(asks, self._text[start:end]):
                 alone = (start + begin, start + stop)
+                if asks is Asks.WHO and self._asked_about(alone):
+                    continue
                 item = item_around(self._text, part.words, alone)
                 itemized = item != part.words
                 if itemized and asks is Asks.NUMBER:  # what is counted stands behind the figure
@@ -141,6 +159,11 @@ class _Passage:
                 counted = itemized and asks is Asks.NUMBER and item[1] - item[0] <= _LONGEST_ITEM
                 if not counted and alone not in (item, part.words):
                     yield self._scored(alone, (at, at), topic.held(fold(self._text[slice(*alone)])), near)
+
+    def _asked_about(self, body: Stretch) -> bool:
+        """Say whether a body is what the question is about: 某某领导小组 does not say 谁牵头成立领导小组."""
+        last = fold(words_cut(self._text[slice(*body)])[-1])
+        return last in self._sought.topic.words and not last.startswith(self._sought.focus or ("\0",))
 
     def _ends(self, at: int) -> bool:
         """Say whether the part `at` is the last of its sentence."""

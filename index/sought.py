@@ -91,5 +91,10 @@ class Sought:
 
     @property
     def weights(self) -> Weights:
-        """The weights for this kind of answer: figures, days, names and places are short."""
-        return SHORT if self.asks in (Asks.NUMBER, Asks.WHEN, Asks.WHO, Asks.WHERE, Asks.CONTACT) else LONG
+        """The weights for this kind of answer."""
+        return SHORT if self.is_short else LONG
+
+    @property
+    def is_short(self) -> bool:
+        """Say whether the answer is short: figures, days, names and places are."""
+        return self.asks in (Asks.NUMBER, Asks.WHEN, Asks.WHO, Asks.WHERE, Asks.CONTACT)

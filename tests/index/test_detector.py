@@ -12,9 +12,22 @@ from index.detector import typed
         pytest.param(Asks.WHO, "甲市教育局和乙市财政局负责", ["甲市教育局", "乙市财政局"], id="和在两个机关之间"),
         pytest.param(Asks.WHO, "某市人力资源和社会保障局", ["某市人力资源和社会保障局"], id="社会的社不是机关"),
         pytest.param(Asks.WHO, "各县（市、区）教育局负责", ["各县（市、区）教育局"], id="括号里的层级"),
+        pytest.param(
+            Asks.WHO,
+            "成立以分管市领导为组长，学校负责人、职业院校领导为成员的领导小组",
+            ["分管市领导", "学校负责人", "职业院校领导", "领导小组"],
+            id="担任职务的人",
+        ),
+        pytest.param(Asks.WHO, "市政府办公室主任牵头", ["市政府办公室主任"], id="机关连同职务"),
+        pytest.param(Asks.WHO, "某市大学生由某市教育局管理", ["某市教育局"], id="不在词中间断开"),
         pytest.param(Asks.WHO, "在企业服务方面", [], id="企业两字不是哪一家"),
         pytest.param(Asks.NUMBER, "2020年2月4日提出从七个方面建设30个基地", ["七个方面", "30个"], id="日期不是数量"),
         pytest.param(Asks.NUMBER, "每年2.6万吨，为期4个月", ["2.6万吨", "4个月"], id="带单位的数量"),
+        pytest.param(
+            Asks.NUMBER, "新增2万个床位，条例3部，预付款2笔", ["2万个", "3部", "2笔"], id="与指标同一张单位表"
+        ),
+        pytest.param(Asks.NUMBER, "新增20万，每人500元/月", ["500元/月"], id="有单位的在先"),
+        pytest.param(Asks.NUMBER, "新增20万", ["20万"], id="不从万前截断"),
         pytest.param(Asks.CONTACT, "电话：010—59191471（受理企业来电）", ["010—59191471"], id="长横线的电话"),
         pytest.param(Asks.CONTACT, "登录https://a.gov.cn/b 查询", ["https://a.gov.cn/b"], id="网址"),
         pytest.param(Asks.CONTACT, "2020年第12号公告", [], id="文号不是电话"),

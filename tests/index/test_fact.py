@@ -34,6 +34,21 @@ def test_what_follows_the_words_asked_for_answers():
     assert words == "应当先按照要求规范洗手，坐下以后才可以脱下口罩"
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        pytest.param(
+            "要建立会商、通报、督办机制，按月调度。", "要建立会商、通报、督办机制，按月调度", id="从分句的头开始"
+        ),
+        pytest.param(
+            "一、会商。要建立“通报”、督办机制，按月调度。", "要建立“通报”、督办机制，按月调度", id="不越过句号"
+        ),
+    ],
+)
+def test_words_do_not_begin_inside_an_enumeration(text: str, words: str):
+    assert picked("建立哪些机制", text) == words
+
+
 def test_a_sentence_that_asks_does_not_answer():
     assert "2月17日" in picked("企业何时能够复工？", "企业何时能够复工？企业于2月17日复工。")
 
