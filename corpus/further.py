@@ -41,7 +41,7 @@ def _place(mention: Mention) -> Span:
 def _carried_on(number: str, last: Mention) -> tuple[Chain, ...]:
     """Return the clauses that a number names behind `last`; () where that names none of its form before it."""
     chains = chains_at(number.rstrip("、."), 0)
-    if not chains or len(chains.chains) > 1 or len(chains.chains[0]) > 1 or not last.chains:
+    if not chains or len(chains.chains) != 1 or len(chains.chains[0]) != 1 or not last.chains:
         return ()
     step, above = chains.chains[0][0], last.chains[-1]
     at = next((place for place, each in enumerate(above) if each.unit == step.unit), None)

@@ -31,7 +31,7 @@ class Searching:
     fusion:  the rest
     whole:   with ten hits, marked, from the library, which has read few of their notices before
     cpu_ms:  processor time of `ranking`, which other programs on the machine disturb less
-    graph:   meanings are searched by a graph; recall: the share it finds of the nearest ten, 1.0 without one
+    codes:   meanings are searched by codes; recall: the share they find of the nearest ten, 1.0 without them
     built_seconds: from an empty library
     """
 
@@ -42,7 +42,7 @@ class Searching:
     fusion: float
     whole: float
     cpu_ms: float
-    graph: bool
+    codes: bool
     recall: float
     built_seconds: float
 
@@ -72,11 +72,11 @@ def _measured(home: Path, encoder: MadeEncoder, asked: Sequence[str], built_seco
     questions = [Asked(text, encoder.encode_questions([text])[0]) for text in asked]
     parts = [_parts(derived, question) for question in questions]
     recall = statistics.mean(_recall(derived, question) for question in questions)
-    passages, graph = len(derived.dense), derived.dense.by_graph
+    passages, codes = len(derived.dense), derived.dense.by_codes
     library.close()
     ranking, meaning, words, fusion, cpu_ms = map(statistics.median, zip(*parts, strict=True))
     whole = statistics.median(_searches(home, encoder, asked))
-    return Searching(passages, ranking, meaning, words, fusion, whole, cpu_ms, graph, recall, built_seconds)
+    return Searching(passages, ranking, meaning, words, fusion, whole, cpu_ms, codes, recall, built_seconds)
 
 
 def _parts(derived: DerivedIndexes, question: Asked) -> tuple[float, float, float, float, float]:
@@ -109,7 +109,7 @@ class _Watched:
 
 def _recall(derived: DerivedIndexes, question: Asked) -> float:
     """Return what share of the nearest ten is found; with all passages named, every row is looked at."""
-    if not derived.dense.by_graph:
+    if not derived.dense.by_codes:
         return 1.0
     found = derived.dense.search(question.vector, LIMIT)
     nearest = derived.dense.search(question.vector, LIMIT, derived.dense.passages)
@@ -137,7 +137,7 @@ def searching_rows(measured: Sequence[Searching]) -> Table:
         title = {"ranking": "words + meaning + fusion", "whole": "with ten hits loaded"}.get(name, f"  {name}")
         table.add_row(title, *(f"{getattr(one, name):.2f} ms" for one in measured))
     table.add_row("processor time of the first", *(f"{one.cpu_ms:.2f} ms" for one in measured))
-    table.add_row("meanings searched", *("by a graph" if one.graph else "one by one" for one in measured))
+    table.add_row("meanings searched", *("by codes" if one.codes else "one by one" for one in measured))
     table.add_row("recall@10 of that", *(f"{one.recall:.3f}" for one in measured))
     table.add_row("built in", *(f"{one.built_seconds:.0f} s" for one in measured))
     return table

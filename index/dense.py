@@ -1,4 +1,4 @@
-"""Nearest passages by meaning: inner products of unit vectors, in FAISS; of a large library over a graph."""
+"""Nearest passages by meaning: inner products of unit vectors, in FAISS; in a large library codes say of which."""
 
 import io
 import zlib
@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import DamagedIndex
+from index.codes import codes_of, likely
 from index.encoder import Vectors
-from index.graph import graph_over, rows_of, view_of
 from index.manifest import write_whole
 
 Ids = NDArray[np.int64]
@@ -33,21 +33,21 @@ class Nearest(NamedTuple):
     cosines: Vectors
 
 
-# What share of a graph's rows may be dead before it is built anew; each makes the search look at one row more.
+# What share of the rows may be dead before codes are made anew; each makes the search look at one row more.
 MOST_DEAD = 0.2
 
 
 class DenseIndex:
     """Passages by their vectors.  Ids only ever grow in a library, so rows stay sorted by id.
 
-    Every row is looked at, unless `settle` has put a graph over them: then a search of all passages follows the graph,
-    and one of some passages still looks at every row of theirs.  A graph cannot let a row go: it stays, dead.
+    Every row is looked at, unless `settle` has given them codes: then a search of all passages looks at those whose
+    codes are near, and one of some passages still at every row of theirs.  Codes cannot let a row go: it stays, dead.
     """
 
-    def __init__(self, ids: Ids, flat: Any, graph: Any = None) -> None:
+    def __init__(self, ids: Ids, flat: Any, codes: Any = None) -> None:
         self._ids = ids
         self._flat: Any = flat
-        self._graph: Any = graph
+        self._codes: Any = codes
         self._dead = np.zeros(len(ids), np.bool_)
 
     @classmethod
@@ -68,9 +68,9 @@ class DenseIndex:
         return self._ids[~self._dead]
 
     @property
-    def by_graph(self) -> bool:
-        """Say whether a search of all passages follows a graph."""
-        return self._graph is not None
+    def by_codes(self) -> bool:
+        """Say whether a search of all passages goes by codes."""
+        return self._codes is not None
 
     def __len__(self) -> int:
         return int(np.count_nonzero(~self._dead))
@@ -80,34 +80,31 @@ class DenseIndex:
         replaced = np.isin(self._ids, ids)
         gone = np.isin(self._ids, np.fromiter(removed, np.int64, len(removed))) | replaced
         self._dead |= gone
-        if self._dead.any() and (not self.by_graph or replaced.any()):
+        if self._dead.any() and (not self.by_codes or replaced.any()):
             self._compact()
         if len(ids) and len(self._ids) and ids[0] <= self._ids[-1]:
             raise ValueError(f"passage {ids[0]} comes after {self._ids[-1]}: ids must ascend")
-        (self._graph if self.by_graph else self._flat).add(np.ascontiguousarray(rows, np.float32))
+        for index in (self._flat, self._codes) if self.by_codes else (self._flat,):
+            index.add(np.ascontiguousarray(rows, np.float32))
         self._ids = np.concatenate([self._ids, ids])
         self._dead = np.concatenate([self._dead, np.zeros(len(ids), np.bool_)])
 
     def settle(self, exact_up_to: int) -> bool:
-        """Put a graph over more than `exact_up_to` passages, or take it away; say whether anything changed.
+        """Give codes to more than `exact_up_to` passages, or take them away; say whether anything changed.
 
-        A graph with many dead rows is built anew; that, as any building, takes a minute for 100,000 passages.
+        Codes with many dead rows are made anew; that, as any making, takes seconds for 100,000 passages.
         """
         wanted = len(self) > exact_up_to
-        if wanted == self.by_graph and np.count_nonzero(self._dead) <= MOST_DEAD * len(self._dead):
+        if wanted == self.by_codes and np.count_nonzero(self._dead) <= MOST_DEAD * len(self._dead):
             return False
         self._compact()
         if wanted:
-            self._graph = graph_over(self._flat.reconstruct_n(0, len(self._ids)))
-            self._flat = rows_of(self._graph)
+            self._codes = codes_of(self._flat.reconstruct_n(0, len(self._ids)))
         return True
 
     def _compact(self) -> None:
-        """Let go of the dead rows, and of the graph."""
-        if self.by_graph:
-            flat: Any = faiss.IndexFlatIP(self.dim)
-            flat.add(self._flat.reconstruct_n(0, len(self._ids)))
-            self._flat, self._graph = flat, None
+        """Let go of the dead rows, and of the codes."""
+        self._codes = None
         if self._dead.any():
             self._flat.remove_ids(np.flatnonzero(self._dead))
         self._ids, self._dead = self._ids[~self._dead], np.zeros(len(self), np.bool_)
@@ -123,14 +120,17 @@ class DenseIndex:
         if not len(self):
             return Nearest(np.empty(0, np.int64), np.empty(0, np.float32))
         with _one_thread():
-            cosines, rows = self._looked(vector[None, :], min(limit, len(self)), passages)
+            if self.by_codes and passages is None:
+                return self._by_codes(vector, limit)
+            cosines, rows = self._flat.search(vector[None, :], min(limit, len(self)), params=self._only(passages))
         found = rows[0] >= 0
         return Nearest(self._ids[rows[0][found]], np.clip(cosines[0][found], -1.0, 1.0))
 
-    def _looked(self, vectors: Vectors, limit: int, passages: Ids | None) -> Any:
-        if self.by_graph and passages is None:
-            return self._graph.search(vectors, limit, params=view_of(limit, self._dead))
-        return self._flat.search(vectors, limit, params=self._only(passages))
+    def _by_codes(self, vector: Vectors, limit: int) -> Nearest:
+        rows = likely(self._codes, vector, limit, self._dead)
+        cosines = cast(Vectors, self._flat.reconstruct_batch(rows)) @ vector
+        best = np.argsort(-cosines, kind="stable")[:limit]
+        return Nearest(self._ids[rows[best]], np.clip(cosines[best], -1.0, 1.0))
 
     def scores(self, vector: Vectors, passages: Collection[int]) -> dict[int, float]:
         """Return the cosine of each of `passages` that is held here."""
@@ -158,15 +158,15 @@ class DenseIndex:
     def save(self, file: Path) -> int:
         """Write the index to `file` in one step; return the checksum that `load` will ask for."""
         written = io.BytesIO()
-        index = faiss.serialize_index(self._graph if self.by_graph else self._flat)
-        np.savez(written, ids=self._ids, dead=self._dead, index=index)
+        codes = faiss.serialize_index(self._codes) if self.by_codes else np.empty(0, np.uint8)
+        np.savez(written, ids=self._ids, dead=self._dead, index=faiss.serialize_index(self._flat), codes=codes)
         content = written.getvalue()
         write_whole(file, content)
         return zlib.crc32(content)
 
     @classmethod
     def load(cls, file: Path, checksum: int) -> Self:
-        """Read what `save` wrote, a graph of it included; raise DamagedIndex where it is not that."""
+        """Read what `save` wrote, codes of it included; raise DamagedIndex where it is not that."""
         try:
             content = file.read_bytes()
             if zlib.crc32(content) != checksum:
@@ -174,21 +174,26 @@ class DenseIndex:
             if content[:4] == b"IxM2":
                 return cls._of_first_form(content)
             with np.load(io.BytesIO(content), allow_pickle=False) as kept:
-                return cls._of(kept["ids"], kept["dead"], faiss.deserialize_index(kept["index"]))
+                index = faiss.deserialize_index(kept["index"])
+                if isinstance(index, faiss.IndexHNSW):
+                    return cls._of_graph(kept["ids"], kept["dead"], index)
+                codes = cast(NDArray[np.uint8], kept.get("codes", np.empty(0, np.uint8)))
+                dense = cls(kept["ids"], index, faiss.deserialize_index(codes) if len(codes) else None)
+                dense._dead = cast(NDArray[np.bool_], kept["dead"])
+                return dense
         except (OSError, ValueError, RuntimeError, AttributeError, MemoryError, KeyError) as error:
             what = f"the index of meanings cannot be read: {str(error).splitlines()[0]}"
             raise DamagedIndex(what, where=str(file), fix="run `tiaowen reindex`") from error
 
     @classmethod
-    def _of(cls, ids: Ids, dead: NDArray[np.bool_], index: Any) -> Self:
-        by_graph = isinstance(index, faiss.IndexHNSW)
-        dense = cls(ids, rows_of(index) if by_graph else index, index if by_graph else None)
-        dense._dead = dead
-        return dense
+    def _of_graph(cls, ids: Ids, dead: NDArray[np.bool_], graph: Any) -> Self:
+        """Read what was written when there was a graph over the rows of a large library."""
+        rows = cast(Any, faiss).downcast_index(graph.storage).reconstruct_n(0, len(ids))
+        return cls.build(ids[~dead], rows[~dead])
 
     @classmethod
     def _of_first_form(cls, content: bytes) -> Self:
-        """Read FAISS's own map of ids to rows: what was written before there were graphs."""
+        """Read FAISS's own map of ids to rows: what was written first."""
         mapped = cast(Any, faiss.deserialize_index(np.frombuffer(content, np.uint8)))
         ids = cast(Ids, faiss.vector_to_array(mapped.id_map))
         return cls.build(ids, faiss.downcast_index(mapped.index).reconstruct_n(0, len(ids)))

@@ -11,16 +11,15 @@ from typing import Self
 import numpy as np
 
 from corpus.errors import DamagedIndex, StaleIndex
+from index.codes import EXACT_UP_TO
 from index.dense import DenseIndex
 from index.encoder import Encoder
 from index.entry import embedded_by
-from index.graph import EXACT_UP_TO
 from index.library import Library
 from index.lock import alone
 from index.manifest import Manifest, Stamp, checksum_of, read_manifest, write_manifest
 from index.thesaurus import Thesaurus
-from index.tokens import TOKEN_MIX
-from index.words import NO_TERMS, WordsIndex
+from index.words import KEPT_AS, NO_TERMS, WordsIndex
 
 REINDEX = "run `tiaowen reindex`"
 NOTHING = Stamp(0, "")
@@ -31,7 +30,7 @@ class Choices:
     """What an operator chooses.
 
     thesaurus:   what a question also looks for
-    exact_up_to: passages; in a larger library meanings are searched by a graph
+    exact_up_to: passages; in a larger library codes say which meanings to look at
     """
 
     thesaurus: Thesaurus = NO_TERMS
@@ -79,7 +78,7 @@ class DerivedIndexes:
         self.shown = now
 
     def save(self) -> None:
-        """Put a graph over the meanings of a large library, and write them where those on disk are older or without."""
+        """Give codes to the meanings of a large library, and write them where those on disk are older or without."""
         settled = self.dense.settle(self._choices.exact_up_to)
         with _writable(self._folder), self._alone():
             manifest = self._own_manifest()
@@ -133,10 +132,10 @@ class DerivedIndexes:
     def _words_manifest(self) -> Manifest | None:
         """Return the manifest of the words if they are of this library; raise DamagedIndex where they are not whole."""
         manifest = read_manifest(self._words_json)
-        ours = manifest and manifest.built_by == TOKEN_MIX and self._library.journal.knows(manifest.stamp)
+        ours = manifest and manifest.built_by == KEPT_AS and self._library.journal.knows(manifest.stamp)
         if manifest is None or not ours or not self._words.exists():
             return None
-        # Once a process: tantivy trusts what it reads, and one flipped bit can end the whole process.
+        # Once a process: what is read afterwards was written by one of ours.
         if not self._words_checked and checksum_of(self._words) != manifest.checksum:
             what = "the index of words is not what its manifest says"
             raise DamagedIndex(what, where=str(self._words), fix=REINDEX)
@@ -161,7 +160,7 @@ class DerivedIndexes:
 
     def _write_words_manifest(self, now: Stamp) -> None:
         checksum = checksum_of(self._words)
-        write_manifest(self._words_json, Manifest(TOKEN_MIX, 0, len(self.words), now.generation, now.token, checksum))
+        write_manifest(self._words_json, Manifest(KEPT_AS, 0, len(self.words), now.generation, now.token, checksum))
 
     @property
     def _words(self) -> Path:

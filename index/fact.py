@@ -11,6 +11,7 @@ from index.detector import bears, typed
 from index.folded import fold
 from index.highlight import Stretch
 from index.sought import Sought
+from index.tokens import words_cut
 from index.topic import Topic
 
 # Parts in a run at most, and how long it may be.
@@ -143,6 +144,8 @@ class _Passage:
             start, end = part.words
             for begin, stop in typed(asks, self._text[start:end]):
                 alone = (start + begin, start + stop)
+                if asks is Asks.WHO and self._asked_about(alone):
+                    continue
                 item = item_around(self._text, part.words, alone)
                 itemized = item != part.words
                 if itemized and asks is Asks.NUMBER:  # what is counted stands behind the figure
@@ -156,6 +159,11 @@ class _Passage:
                 counted = itemized and asks is Asks.NUMBER and item[1] - item[0] <= _LONGEST_ITEM
                 if not counted and alone not in (item, part.words):
                     yield self._scored(alone, (at, at), topic.held(fold(self._text[slice(*alone)])), near)
+
+    def _asked_about(self, body: Stretch) -> bool:
+        """Say whether a body is what the question is about: 某某领导小组 does not say 谁牵头成立领导小组."""
+        last = fold(words_cut(self._text[slice(*body)])[-1])
+        return last in self._sought.topic.words and not last.startswith(self._sought.focus or ("\0",))
 
     def _ends(self, at: int) -> bool:
         """Say whether the part `at` is the last of its sentence."""

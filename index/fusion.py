@@ -1,25 +1,27 @@
 """Joining two ways of ranking the same passages."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Sequence
 from typing import TypeVar
 
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
 T = TypeVar("T", bound=Hashable)
 
 
-def scaled(scores: Mapping[T, float]) -> dict[T, float]:
+def scaled(scores: Floats) -> Floats:
     """Scale scores so that the least becomes 0 and the greatest 1; where all are the same, all become 0."""
-    least, most = min(scores.values(), default=0.0), max(scores.values(), default=0.0)
-    if most <= least:
-        return dict.fromkeys(scores, 0.0)
-    return {one: (score - least) / (most - least) for one, score in scores.items()}
+    if not len(scores) or scores.max() <= scores.min():
+        return np.zeros(len(scores))
+    return (scores - scores.min()) / (scores.max() - scores.min())
 
 
-def weighted_sum(meaning: Mapping[T, float], words: Mapping[T, float], words_weight: float) -> dict[T, float]:
+def weighted_sum(meaning: Floats, words: Floats, words_weight: float) -> Floats:
     """Return (1 - words_weight) x meaning + words_weight x words, each scaled; both score the same passages."""
-    if meaning.keys() != words.keys():
+    if meaning.shape != words.shape:
         raise ValueError("the two scores are of different passages")
-    by_meaning, by_words = scaled(meaning), scaled(words)
-    return {one: (1 - words_weight) * by_meaning[one] + words_weight * by_words[one] for one in meaning}
+    return (1 - words_weight) * scaled(meaning) + words_weight * scaled(words)
 
 
 def reciprocal_rank_fusion(rankings: Sequence[Sequence[T]], k: int = 60) -> list[T]:

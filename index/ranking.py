@@ -1,15 +1,15 @@
 """Passages in the order in which they answer a question, by meaning, by words or by both."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import Enum
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 import numpy as np
 
 from index.dense import DenseIndex, Ids
 from index.encoder import Vectors
-from index.fusion import weighted_sum
+from index.fusion import Floats, weighted_sum
 from index.words import WordsIndex
 
 # What a passage's score is made of, for a question none of whose words are held together anywhere, and for one of which
@@ -98,10 +98,11 @@ def rank(
     Candidates are the best of each list asked for; each gets its true cosine and its true BM25, whichever list it is
     from, and the part of the question's words that it holds; only then are they scaled and added.
     """
-    meaning, words, covered = _scores(indexes, asked, scope, mode, max(limit, CANDIDATES))
-    scores = _joined(meaning, words, covered, shares(mode, max(covered.values(), default=0.0)))
-    best = sorted(scores, key=lambda passage: (-scores[passage], passage))[:limit]
-    return [Ranked(passage, meaning[passage], words[passage], scores[passage]) for passage in best]
+    found = _candidates(indexes, asked, scope, mode, max(limit, CANDIDATES))
+    scores = _joined(found, shares(mode, float(found.covered.max(initial=0.0))))
+    best = np.lexsort((found.passages, -scores))[:limit]
+    columns = (found.passages, found.meaning, found.words, scores)
+    return [Ranked(*one) for one in zip(*(column[best].tolist() for column in columns), strict=True)]
 
 
 def shares(mode: Mode, held: float) -> Shares:
@@ -125,17 +126,22 @@ def shares(mode: Mode, held: float) -> Shares:
             assert_never(mode)
 
 
-def _joined(
-    meaning: Mapping[int, float], words: Mapping[int, float], covered: Mapping[int, float], share: Shares
-) -> dict[int, float]:
-    both = weighted_sum(meaning, words, share.words / (share.meaning + share.words))
-    return {one: (1 - share.coverage) * both[one] + share.coverage * covered.get(one, 0.0) for one in both}
+class _Candidates(NamedTuple):
+    """Cosine, BM25 and coverage of each of the passages that either list found, in their order."""
+
+    passages: Ids
+    meaning: Floats
+    words: Floats
+    covered: Floats
 
 
-def _scores(
-    indexes: Indexes, asked: Asked, scope: Scope | None, mode: Mode, pool: int
-) -> tuple[dict[int, float], dict[int, float], dict[int, float]]:
-    """Return cosine, BM25 and coverage of every candidate: what one list found is looked up in the other."""
+def _joined(found: _Candidates, share: Shares) -> Floats:
+    both = weighted_sum(found.meaning, found.words, share.words / (share.meaning + share.words))
+    return (1 - share.coverage) * both + share.coverage * found.covered
+
+
+def _candidates(indexes: Indexes, asked: Asked, scope: Scope | None, mode: Mode, pool: int) -> _Candidates:
+    """Return the best of each list asked for: what one list found is looked up in the other."""
     nearest = best = np.empty(0, np.int64)
     if mode is not Mode.WORDS:
         nearest = indexes.dense.nearest(asked.vector, pool, scope.passages if scope else None).passages
@@ -143,11 +149,5 @@ def _scores(
         best = indexes.words.best(asked.text, pool, scope.notices if scope else None)
     passages = np.union1d(nearest, best)
     held = indexes.words.held(asked.text, passages)
-    named = passages.tolist()
-    cosines = indexes.dense.cosines(asked.vector, passages).tolist()
-    covered = held.coverage.tolist() if mode is Mode.BOTH else ()
-    return (
-        dict(zip(named, cosines, strict=True)),
-        dict(zip(named, held.words.tolist(), strict=True)),
-        dict(zip(named, covered, strict=False)),
-    )
+    covered = held.coverage if mode is Mode.BOTH else np.zeros(len(passages))
+    return _Candidates(passages, indexes.dense.cosines(asked.vector, passages).astype(np.float64), held.words, covered)

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from index.codes import EXACT_UP_TO
 from index.derived import discard
 from index.encoder import Encoder
 from index.entry import embedded_text
-from index.graph import EXACT_UP_TO
 from index.library import Library
 from index.search import SearchEngine
 

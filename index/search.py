@@ -14,13 +14,13 @@ from corpus.errors import EmptyQuestion, StaleIndex
 from corpus.notice import Notice, Passage
 from index.answer import Answer
 from index.answering import NEAR, Finding, Sources, find
+from index.codes import EXACT_UP_TO
 from index.derived import Choices, DerivedIndexes
 from index.encoder import Encoder, Vectors
 from index.entry import embedded_text
 from index.filters import Filters
 from index.folded import fold
 from index.followup import taken_on
-from index.graph import EXACT_UP_TO
 from index.held import HeldTexts, TextCase
 from index.highlight import Stretch, highlights
 from index.identity import Change, Place
@@ -112,7 +112,7 @@ class SearchEngine:
         Raises StaleIndex where another model built them, DamagedIndex or DamagedLibrary where they cannot be read, and
         BadThesaurus where home/terms.txt, the concepts of this home, cannot.
 
-        exact_up_to: passages; a larger library's meanings are searched by a graph
+        exact_up_to: passages; in a larger library codes say which meanings to look at
         reader:      reads claims again before they are given as an answer
         """
         choices = Choices(read_thesaurus(home), exact_up_to)

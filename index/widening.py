@@ -37,7 +37,9 @@ class Terms:
         self._also = {**thesaurus.also}
         for form, others in (learned or {}).items():
             self._also[form] = tuple(dict.fromkeys((*others, *self._also.get(form, ()))))
-        self._lengths = sorted({len(form) for form in self._also}, reverse=True)
+        self._lengths: dict[str, set[int]] = {}
+        for form in self._also:
+            self._lengths.setdefault(form[:1], set()).add(len(form))
         self.widenings = lru_cache(maxsize=64)(self._widenings)
 
     def _widenings(self, question: str) -> tuple[Widening, ...]:
@@ -49,11 +51,11 @@ class Terms:
 
     def _forms_in(self, text: str) -> Iterator[tuple[int, str]]:
         """Yield (start, form) of every form in `text`, the longest first."""
-        for length in self._lengths:
-            for start in range(len(text) - length + 1):
-                form = text[start : start + length]
-                if form in self._also and stands_alone(text, start, form):
-                    yield start, form
+        begun = [(-length, start) for start, sign in enumerate(text) for length in self._lengths.get(sign, ())]
+        for negative, start in sorted(begun):
+            form = text[start : start - negative]
+            if len(form) == -negative and form in self._also and stands_alone(text, start, form):
+                yield start, form
 
     def _unasked(self, form: str, text: str) -> tuple[str, ...]:
         return tuple(other for other in self._also[form] if fold(other) not in text)[:MOST_FORMS]
@@ -61,6 +63,8 @@ class Terms:
 
 def used(widenings: Sequence[Widening], passage: str) -> tuple[str, ...]:
     """Return which of `widenings` a passage with its headings meets: 职教本科=职业本科."""
+    if not widenings:
+        return ()
     text = fold(passage)
     pairs = ((widening.asked, other) for widening in widenings for other in widening.also)
     return tuple(f"{asked}={other}" for asked, other in pairs if holds(text, fold(other)))
@@ -68,7 +72,7 @@ def used(widenings: Sequence[Widening], passage: str) -> tuple[str, ...]:
 
 def holds(text: str, form: str) -> bool:
     """Say whether `form` stands in `text` as words of its own, both folded."""
-    return any(stands_alone(text, found.start(), form) for found in re.finditer(re.escape(form), text))
+    return form in text and any(stands_alone(text, found.start(), form) for found in re.finditer(re.escape(form), text))
 
 
 def stands_alone(text: str, start: int, form: str) -> bool:

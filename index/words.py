@@ -1,30 +1,30 @@
-"""Nearest passages by words: BM25 over our own tokens, in tantivy."""
+"""Nearest passages by words: BM25 over our own tokens."""
 
+import json
 from collections import Counter
-from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-import tantivy
-from tantivy import Document, Occur, Query, Schema, SchemaBuilder
 
 from corpus.errors import DamagedIndex
 from index.asking import asked_for
-from index.average import average_of, rarity
+from index.bm25 import K1, Bm25, Floats, Matched, Singles, Weight, rarity
 from index.dense import Scored
 from index.entry import Entry
 from index.manifest import write_whole
+from index.postings import Counted, Ids, Postings, joined
 from index.recent import Recent
 from index.short_form import ShortForm, agreed, short_forms_in
-from index.tally import K1, Floats, Ids, Tally, Weight
 from index.thesaurus import Thesaurus
-from index.tokens import tokens_of
+from index.tokens import TOKEN_MIX, tokens_of
 from index.widening import Terms
 
+# Names how the index is kept and of which tokens; raise the number when its file changes.
+KEPT_AS = f"{TOKEN_MIX} postings-1"
 # A pasted page is no question; more tokens than this only cost time.
 MOST_QUESTION_TOKENS = 400
 # Title and headings are counted twice.  nDCG@10 (R@10) for none, 1, 2, 3: notices-2020 .667 (.832), .742 (.896),
@@ -33,12 +33,12 @@ MOST_QUESTION_TOKENS = 400
 CONTEXT_TIMES = 2
 # Passages whose tokens are held at once while an index is built.
 AT_ONCE = 2_000
-TALLY = "tally.npz"
-# Questions whose words are kept weighed: a ranking asks twice.
-WEIGHED = 64
-WRITER_BYTES = 64_000_000
+FILE = "postings.npz"
+# Questions whose words are kept matched: a ranking asks twice.
+MATCHED = 4
 REBUILD = "run `tiaowen reindex`"
 NO_TERMS = Thesaurus()
+Defined = dict[int, list[ShortForm]]
 # What another word for something asked weighs beside the word itself.  Words alone, tuning halves, for 0, .2, .3, .5:
 # statutes nDCG@10 .4958, .4981, .4998, .4981, R@50 .7587, .7649, .7672, .7746; notices-2020 nDCG@10 .7600, .7605,
 # .7599, .7587.  So .3, the best nDCG@10 on statutes and .0001 below none on notices.  Our four notices had no say: who
@@ -63,106 +63,82 @@ class WordsIndex:
     terms: what a question also looks for: the thesaurus, and the short forms that the passages define
     """
 
-    def __init__(
-        self,
-        index: tantivy.Index,
-        thesaurus: Thesaurus = NO_TERMS,
-        tally: Tally | None = None,
-        file: Path | None = None,
-    ) -> None:
-        index.config_reader("manual")
-        self._index, self._tally, self._file = index, tally or Tally(), file
-        self._schema = index.schema
-        self._thesaurus = thesaurus
-        self.reload()
+    def __init__(self, thesaurus: Thesaurus = NO_TERMS, file: Path | None = None) -> None:
+        self._thesaurus, self._file = thesaurus, file
+        self._show(Postings.of(), {})
 
     @classmethod
     def in_memory(cls, thesaurus: Thesaurus = NO_TERMS) -> "WordsIndex":
         """Return an empty index that no file keeps."""
-        return cls(tantivy.Index(_schema()), thesaurus)
+        return cls(thesaurus)
 
     @classmethod
     def open(cls, folder: Path, thesaurus: Thesaurus = NO_TERMS) -> "WordsIndex":
         """Open the index in `folder`, an empty one where there is none; raise DamagedIndex where it cannot be read."""
-        file = folder / TALLY
+        index = cls(thesaurus, folder / FILE)
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            tally = Tally.loaded(file.read_bytes()) if file.exists() else Tally()
-            return cls(tantivy.Index(_schema(), path=str(folder)), thesaurus, tally, file)
-        except (ValueError, KeyError, OSError) as error:
-            raise DamagedIndex(f"the words index cannot be read: {error}", where=str(folder), fix=REBUILD) from error
+        except OSError as error:
+            raise _damaged(folder, error) from error
+        index.reload()
+        return index
 
     def update(self, added: Collection[Entry], removed: Collection[int]) -> None:
         """Take out the passages `removed`, put in those `added` (in place of older ones with their ids), and commit."""
-        gone = [*removed, *(entry.passage for entry in added)]
-        tally = self._tally.copy()
-        tally.update((), gone)
-        with self._committing(tally) as writer:
-            # By a query: tantivy-py 0.27 makes a signed term of an int, which no unsigned field holds.
-            writer.delete_documents_by_query(Query.term_set_query(self._schema, "passage", gone))
-            _put(added, writer, tally)
+        gone = {*removed, *(entry.passage for entry in added)}
+        postings, defined = _counted(added)
+        kept = {passage: forms for passage, forms in self._defined.items() if passage not in gone}
+        self._commit(self._postings.without(gone).followed_by(postings), kept | defined)
 
     def replace_all(self, entries: Iterable[Entry]) -> None:
-        """Put `entries` in place of everything held, in one commit."""
-        tally = Tally()
-        with self._committing(tally) as writer:
-            writer.delete_all_documents()
-            _put(entries, writer, tally)
+        """Put `entries`, which ascend, in place of everything held, in one commit."""
+        self._commit(*_counted(entries))
 
-    @contextmanager
-    def _committing(self, tally: Tally) -> Generator[tantivy.IndexWriter]:
-        """Commit what the block writes, or nothing of it; the writer's lock is given back either way."""
-        writer = self._index.writer(WRITER_BYTES, num_threads=1)
-        try:
-            yield writer
-            writer.commit()
-        except BaseException:
-            writer.rollback()
-            raise
-        finally:
-            writer.wait_merging_threads()
+    def _commit(self, postings: Postings, defined: Defined) -> None:
+        """Write the file whole, so that it holds the old or the new, and show it."""
         if self._file:
-            write_whole(self._file, tally.saved())
-        self._tally = tally
-        self.reload()
+            beside = json.dumps([[passage, *forms] for passage, forms in defined.items()], ensure_ascii=False)
+            write_whole(self._file, postings.saved(beside.encode("utf-8", "surrogatepass")))
+        self._show(postings, defined)
 
     def reload(self) -> None:
-        """See what was committed last, by this process or another."""
-        self._index.reload()
-        self._searcher = self._index.searcher()
-        self._average = average_of(self._searcher, self._schema)
-        self._weighed: Recent[str, tuple[dict[str, Weight], float]] = Recent(WEIGHED)
-        self.terms = Terms(self._thesaurus, agreed(self._defined()))
+        """See what was committed last, by this process or another; raise DamagedIndex."""
+        if self._file and self._file.exists():
+            try:
+                postings, beside = Postings.loaded(self._file.read_bytes())
+                told = json.loads(beside.decode("utf-8", "surrogatepass"))
+                self._show(postings, {passage: [ShortForm(*form) for form in forms] for passage, *forms in told})
+            except (ValueError, TypeError, OSError) as error:
+                raise _damaged(self._file.parent, error) from error
 
-    def _defined(self) -> Iterator[ShortForm]:
-        """Yield the short forms that the passages held define."""
-        searcher = self._searcher
-        query = Query.term_set_query(self._schema, "defines", [1])
-        for _, address in searcher.search(query, limit=max(1, searcher.num_docs), count=False).hits:
-            for pair in searcher.doc(address)["defined"]:
-                yield ShortForm(*pair.split("\t"))
+    def _show(self, postings: Postings, defined: Defined) -> None:
+        self._postings, self._defined = postings, defined
+        self._bm25 = Bm25(postings)
+        self._known: Recent[str, _Known] = Recent(MATCHED)
+        self.terms = Terms(self._thesaurus, agreed(chain.from_iterable(defined.values())))
 
     def __len__(self) -> int:
-        return self._searcher.num_docs
+        return len(self._postings)
 
     def search(self, question: str, limit: int, notices: Collection[int] | None = None) -> list[Scored]:
         """Return the best `limit` passages by BM25, best first, of the given notices only (None: of all)."""
-        query = self._question(question)
-        if notices is not None:
-            query = self._only(query, "notice", notices)
-        return self._best(query, limit)
+        passages = self.best(question, limit, notices)
+        scores = self.held(question, passages).words
+        order = np.lexsort((passages, -scores))
+        return [Scored(int(passages[at]), float(scores[at])) for at in order]
 
     def best(self, question: str, limit: int, notices: Collection[int] | None = None) -> Ids:
         """Return the passages of `search`, in no order."""
-        query = self._question(question)
-        hits = self._hits(query if notices is None else self._only(query, "notice", notices), limit)
-        return np.array(self._searcher.fast_field_values("passage", [address for _, address in hits]), np.int64)
+        sums = self._matched(question).matched.sums()
+        if notices is not None:
+            sums[~np.isin(self._postings.notices, np.fromiter(notices, np.int64, len(notices)))] = 0
+        return self._postings.passages[_highest(sums, max(limit, 1))]
 
     def held(self, question: str, passages: Ids) -> Held:
-        """Return BM25 and coverage of each of `passages`: those of `scores` and `coverage`, in one go."""
-        weights, whole = self._weights(question)
-        words, shares = self._tally.scores(passages, weights, self._average.length)
-        return Held(words, np.minimum(1.0, shares / whole) if whole else np.zeros(len(passages)))
+        """Return BM25 and coverage of each of `passages`, named once: those of `scores` and `coverage`, in one go."""
+        known = self._matched(question)
+        words, shares = known.matched.scores(passages)
+        return Held(words, np.minimum(1.0, shares / known.whole) if known.whole else np.zeros(len(passages)))
 
     def scores(self, question: str, passages: Collection[int]) -> dict[int, float]:
         """Return the BM25 score of each of `passages` that holds a word of the question."""
@@ -186,55 +162,42 @@ class WordsIndex:
 
     def rarity(self, token: str) -> float:
         """Return how rare `token` is, as BM25 weighs it: 0 upwards, highest where no passage holds it."""
-        return rarity(self._searcher.num_docs, self._searcher.doc_freq("words", token))
+        return rarity(len(self), self._bm25.held_by(self._postings.places([token]))[0])
 
-    def _weights(self, question: str) -> tuple[dict[str, Weight], float]:
-        """Return what each token adds to BM25 and to coverage, and the coverage of all that is asked."""
-        held = self._weighed.get(question)
-        if held is None:
-            asked = {token for token, _ in _counts(question)}
-            weights = {
-                token: self._weight(token, times, asked=token in asked)
-                for token, times in self._asked(question).items()
-            }
-            held = weights, sum(weight.share for token, weight in weights.items() if token in asked)
-            self._weighed.put(question, held)
-        return held
+    def _matched(self, question: str) -> "_Known":
+        known = self._known.get(question)
+        if known is None:
+            known = self._match(self._asked(question), {token for token, _ in _counts(question)})
+            self._known.put(question, known)
+        return known
 
-    def _weight(self, token: str, times: float, *, asked: bool) -> Weight:
-        held_by = self._searcher.doc_freq("words", token)
-        share = 0.0 if len(token) == 1 else rarity(self._searcher.num_docs, held_by) * (1.0 if asked else OTHER_WORDS)
-        return Weight(times * rarity(self._average.passages, held_by), share)
-
-    def _best(self, query: Query, limit: int) -> list[Scored]:
-        hits = self._hits(query, limit)
-        ids = self._searcher.fast_field_values("passage", [address for _, address in hits])
-        found = [Scored(int(id_ or 0), float(score)) for id_, (score, _) in zip(ids, hits, strict=True)]
-        return sorted(found, key=lambda scored: (-scored.score, scored.passage))
-
-    def _hits(self, query: Query, limit: int) -> list[tuple[float, tantivy.DocAddress]]:
-        return self._searcher.search(query, limit=max(limit, 1), count=False).hits
+    def _match(self, looked_for: Mapping[str, float], asked: Collection[str]) -> "_Known":
+        """Return where the tokens looked for are held, each by its weight, and the coverage of all that is asked."""
+        places = self._postings.places([*looked_for])
+        weights, whole = list[Weight](), 0.0
+        for (token, times), held_by in zip(looked_for.items(), self._bm25.held_by(places), strict=True):
+            rare = rarity(len(self), held_by)
+            share = 0.0 if len(token) == 1 else rare * (1.0 if token in asked else OTHER_WORDS)
+            weights.append(Weight(times * rare, share))
+            whole += share if token in asked else 0.0
+        return _Known(self._bm25.matched(places, weights), whole)
 
     def _asked(self, question: str) -> dict[str, float]:
         """Return the tokens to look for and how often, those of other forms less than those asked."""
         asked = dict[str, float](_counts(question))
         return asked | {token: OTHER_WORDS * count for token, count in self._also(question) if token not in asked}
 
-    def _question(self, question: str) -> Query:
-        """Return one term of the query for each distinct token, weighted by how often it is asked."""
-        return Query.boolean_query([(Occur.Should, self._term(*one)) for one in self._asked(question).items()])
-
     def _also(self, question: str) -> Iterator[tuple[str, int]]:
         """Yield the tokens of what the question also looks for, one sign alone left out."""
         forms = (form for widening in self.terms.widenings(question) for form in widening.also)
         return chain.from_iterable(map(_form_counts, forms))
 
-    def _term(self, token: str, count: float) -> Query:
-        return Query.boost_query(Query.term_query(self._schema, "words", token, "freq"), float(count))
 
-    def _only(self, query: Query, field: str, allowed: Collection[int]) -> Query:
-        among = Query.const_score_query(Query.term_set_query(self._schema, field, list(allowed)), 0.0)
-        return Query.boolean_query([(Occur.Must, query), (Occur.Must, among)])
+class _Known(NamedTuple):
+    """Where a question's tokens are held, and the coverage of all that it asks."""
+
+    matched: Matched
+    whole: float
 
 
 @lru_cache(maxsize=64)
@@ -248,27 +211,17 @@ def _form_counts(form: str) -> tuple[tuple[str, int], ...]:
     return tuple((token, count) for token, count in Counter(tokens_of(form)).items() if len(token) > 1)
 
 
-def _schema() -> Schema:
-    """Ids to filter by and to return, words to match: counts decide, places in the text do not.
-
-    defines: 1 where the passage defines short forms; defined: each with its name, a tab between
-    """
-    fields = SchemaBuilder()
-    fields.add_unsigned_field("passage", indexed=True, fast=True)
-    fields.add_unsigned_field("notice", indexed=True, fast=True)
-    fields.add_text_field("words", tokenizer_name="whitespace", index_option="freq")
-    fields.add_unsigned_field("defines", indexed=True)
-    fields.add_text_field("defined", stored=True, tokenizer_name="raw", index_option="basic")
-    return fields.build()
-
-
-def _put(entries: Iterable[Entry], writer: tantivy.IndexWriter, tally: Tally) -> None:
+def _counted(entries: Iterable[Entry]) -> tuple[Postings, Defined]:
+    """Return the postings of passages, which ascend, and the short forms that they define."""
+    defined: Defined = {}
     waiting = iter(entries)
-    while some := list(islice(waiting, AT_ONCE)):
-        counted = [(entry.passage, _tokens(entry)) for entry in some]
-        for entry, (_, tokens) in zip(some, counted, strict=True):
-            writer.add_document(_document(entry, tokens))
-        tally.update(counted, ())
+
+    def parts() -> Iterator[Postings]:
+        while some := list(islice(waiting, AT_ONCE)):
+            defined.update((entry.passage, forms) for entry in some if (forms := short_forms_in(entry.text)))
+            yield Postings.of(Counted(entry.passage, entry.notice, _tokens(entry)) for entry in some)
+
+    return joined(parts()), defined
 
 
 def _tokens(entry: Entry) -> list[str]:
@@ -276,15 +229,16 @@ def _tokens(entry: Entry) -> list[str]:
     return [*(tokens_of(entry.context) * CONTEXT_TIMES), *tokens_of(entry.text), *number]
 
 
-def _document(entry: Entry, tokens: Sequence[str]) -> Document:
-    document = Document()
-    document.add_unsigned("passage", entry.passage)
-    document.add_unsigned("notice", entry.notice)
-    document.add_text("words", " ".join(tokens))
-    for form in short_forms_in(entry.text):
-        document.add_unsigned("defines", 1)
-        document.add_text("defined", "\t".join(form))
-    return document
+def _highest(sums: Singles, limit: int) -> Ids:
+    """Return the places of the `limit` highest sums above 0; of those that are the same, the first."""
+    least = np.partition(sums, -limit)[-limit] if limit < len(sums) else np.float32(0)
+    if least <= 0:
+        return np.flatnonzero(sums > 0)[:limit]
+    return np.concatenate([over := np.flatnonzero(sums > least), np.flatnonzero(sums == least)[: limit - len(over)]])
+
+
+def _damaged(folder: Path, error: Exception) -> DamagedIndex:
+    return DamagedIndex(f"the words index cannot be read: {error}", where=str(folder), fix=REBUILD)
 
 
 def _positive(passages: Iterable[int], values: Floats) -> dict[int, float]:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
 import anyio
 import mcp_types as types
@@ -27,7 +27,7 @@ Incoming = SessionMessage | Exception
 
 
 @asynccontextmanager
-async def mended(incoming: ReadStream[Incoming]) -> AsyncIterator[MemoryObjectReceiveStream[Incoming]]:
+async def mended(incoming: ReadStream[Incoming]) -> AsyncGenerator[MemoryObjectReceiveStream[Incoming]]:
     """Give what comes in, with half signs made whole."""
     putting, getting = anyio.create_memory_object_stream[Incoming](0)
     async with anyio.create_task_group() as tasks:
@@ -44,7 +44,7 @@ async def _put(incoming: ReadStream[Incoming], putting: MemoryObjectSendStream[I
 
 def whole(one: Incoming) -> Incoming:
     """Return the message of a line that failed for half a sign only; anything else as it is."""
-    line = cast(Any, one.errors()[0]["input"]) if isinstance(one, ValidationError) else None
+    line = one.errors()[0]["input"] if isinstance(one, ValidationError) else None
     if not isinstance(line, str):
         return one
     try:

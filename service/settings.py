@@ -73,8 +73,7 @@ class Settings(BaseSettings):
     exact_up_to: int = Field(
         default=30_000,
         ge=0,
-        description="passages; in a larger library meanings are searched by a graph (HNSW) instead of one by one, "
-        "unless there is a filter",
+        description="passages; in a larger library short codes say which meanings to look at, unless there is a filter",
     )
     admin_token: SecretStr = Field(
         default=SecretStr(""),

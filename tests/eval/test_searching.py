@@ -48,6 +48,6 @@ def test_a_search_is_timed_by_its_parts(tmp_path: Path):
     work = Workplace(encoder, tmp_path, lambda said: None)
     first, second = measure_searching([70, 140], ["职业本科", "产教融合"], work)
     encoder.close()
-    assert (first.passages >= 70, second.passages >= 140, first.graph, first.recall) == (True, True, False, 1.0)
+    assert (first.passages >= 70, second.passages >= 140, first.codes, first.recall) == (True, True, False, 1.0)
     assert first.ranking > max(first.meaning, first.words, first.fusion) > 0
     assert first.whole > 0

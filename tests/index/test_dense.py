@@ -1,3 +1,4 @@
+import io
 import zlib
 from pathlib import Path
 
@@ -6,6 +7,7 @@ import numpy as np
 import pytest
 
 from corpus.errors import DamagedIndex
+from index.codes import likely
 from index.dense import DenseIndex
 from index.encoder import unit_rows
 
@@ -99,7 +101,7 @@ def crowd(count: int, seed: int = 1, dim: int = 32) -> np.ndarray:
 
 @pytest.fixture
 def large() -> DenseIndex:
-    """600 passages, numbered by tens, with a graph over them."""
+    """600 passages, numbered by tens, with codes."""
     dense = DenseIndex.build(np.arange(600) * 10, crowd(600))
     assert dense.settle(exact_up_to=500)
     return dense
@@ -116,31 +118,52 @@ def agreement(dense: DenseIndex, held: dict[int, np.ndarray]) -> float:
     return sum(shares) / len(shares)
 
 
-def test_a_graph_stands_over_more_passages_than_are_looked_through():
+def test_codes_are_made_for_more_passages_than_are_looked_through():
     dense = DenseIndex.build(np.arange(50), crowd(50))
-    assert not dense.settle(exact_up_to=50) and not dense.by_graph
-    assert dense.settle(exact_up_to=49) and dense.by_graph
+    assert not dense.settle(exact_up_to=50) and not dense.by_codes
+    assert dense.settle(exact_up_to=49) and dense.by_codes
     assert not dense.settle(exact_up_to=49), "it stands already"
-    assert dense.settle(exact_up_to=50) and not dense.by_graph
+    assert dense.settle(exact_up_to=50) and not dense.by_codes
     assert len(dense) == 50
 
 
-def test_a_graph_finds_the_nearest_also_when_passages_came_and_went(large: DenseIndex):
+def test_codes_find_the_nearest_also_when_passages_came_and_went(large: DenseIndex):
     held = dict(zip(range(0, 6_000, 10), crowd(600), strict=True))
     assert agreement(large, held) >= 0.99
     gone = list(range(0, 3_000, 20))
     large.update(np.arange(6_000, 6_050), crowd(50, seed=3), removed=gone)
     held |= dict(zip(range(6_000, 6_050), crowd(50, seed=3), strict=True))
     held = {passage: row for passage, row in held.items() if passage not in gone}
-    assert large.by_graph and len(large) == len(held) == 500
+    assert large.by_codes and len(large) == len(held) == 500
     assert agreement(large, held) >= 0.99
     assert large.scores(crowd(1)[0], [0, 10]).keys() == {10}
     assert large.settle(exact_up_to=400), "a quarter is dead: built anew"
     assert agreement(large, held) >= 0.99
 
 
+def test_few_rows_are_looked_at_and_the_nearest_are_among_them(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("index.codes.AT_LEAST", 150)
+    rows = crowd(3_000)
+    dense = DenseIndex.build(np.arange(3_000), rows)
+    dense.settle(exact_up_to=0)
+    held = dict(enumerate(rows))
+    looked = likely(dense._codes, crowd(1)[0], 10, np.zeros(3_000, np.bool_))
+    assert len(looked) == 150
+    assert agreement(dense, held) >= 0.95
+
+
+def test_an_index_with_a_graph_as_it_was_once_kept_is_read_without_its_dead(tmp_path: Path):
+    graph = faiss.IndexHNSWFlat(2, 4, faiss.METRIC_INNER_PRODUCT)
+    graph.add(rows(EAST, NORTH, EAST))
+    written = io.BytesIO()
+    np.savez(written, ids=ids(3, 5, 8), dead=np.array([True, False, False]), index=faiss.serialize_index(graph))
+    (tmp_path / "dense.faiss").write_bytes(written.getvalue())
+    loaded = DenseIndex.load(tmp_path / "dense.faiss", zlib.crc32(written.getvalue()))
+    assert found(loaded, NORTH) == [(5, 1.0), (8, 0.0)] and not loaded.by_codes
+
+
 @pytest.mark.parametrize("share", [0.5, 0.02, 0.002], ids=["半数", "百分之二", "一条"])
-def test_a_filter_over_a_graph_finds_what_looking_at_every_row_finds(large: DenseIndex, share: float):
+def test_a_filter_over_codes_finds_what_looking_at_every_row_finds(large: DenseIndex, share: float):
     large.update(ids(), crowd(0), removed=range(0, 1_000, 20))
     among = np.arange(0, 6_000, 10)[:: round(1 / share)]
     held = {passage: row for passage, row in zip(range(0, 6_000, 10), crowd(600), strict=True) if passage in among}
@@ -149,16 +172,16 @@ def test_a_filter_over_a_graph_finds_what_looking_at_every_row_finds(large: Dens
         assert [one.passage for one in large.search(vector, 10, among)] == exact(large, held, vector, 10)
 
 
-def test_a_passage_replaced_under_a_graph_is_found_as_it_is_now(large: DenseIndex):
+def test_a_passage_replaced_under_codes_is_found_as_it_is_now(large: DenseIndex):
     large.update(ids(5_990), crowd(1, seed=5), removed=())
     assert large.search(crowd(1, seed=5)[0], 1)[0].passage == 5_990
     assert len(large) == 600
 
 
-def test_a_graph_is_saved_and_loaded_with_its_dead(tmp_path: Path, large: DenseIndex):
+def test_codes_are_saved_and_loaded_with_the_dead(tmp_path: Path, large: DenseIndex):
     large.update(ids(), crowd(0), removed=[0, 10])
     loaded = DenseIndex.load(tmp_path / "dense.faiss", large.save(tmp_path / "dense.faiss"))
-    assert loaded.by_graph and len(loaded) == 598
+    assert loaded.by_codes and len(loaded) == 598
     for vector in crowd(5, seed=6):
         assert loaded.search(vector, 20) == large.search(vector, 20)
     loaded.update(ids(7_000), crowd(1, seed=7), ())

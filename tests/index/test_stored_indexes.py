@@ -80,7 +80,7 @@ def test_the_next_start_finds_the_indexes_as_they_were_left(home: Path, opened: 
     assert texts(again, "融合共同体", limit=1) == ["支持建设产教融合共同体。"]
     again.close()
     changed = {file for file, then in before.items() if file.stat().st_mtime_ns != then}
-    assert {file.name for file in changed} <= {"lock", ".tantivy-meta.lock"}, "nothing is written where nothing changed"
+    assert {file.name for file in changed} <= {"lock"}, "nothing is written where nothing changed"
 
 
 @pytest.mark.parametrize("gone", ["dense.faiss", "dense.json", "words", "words.json", "."])
@@ -134,7 +134,7 @@ DAMAGES = {
     "dense.faiss": lambda file: file.write_bytes(b"\0" * 100),
     "dense.json": lambda file: file.write_text("{"),
     "words.json": lambda file: file.write_text('{"rows": "two"}'),
-    "words/meta.json": lambda file: file.write_text("[]"),
+    "words/postings.npz": lambda file: file.write_text("[]"),
 }
 
 
@@ -156,7 +156,7 @@ def test_one_flipped_bit_in_the_words_is_seen_before_they_are_used(home: Path, o
     engine = opened(home)
     engine.add(LIANHETI, origin="")
     engine.close()
-    part = next((home / "indexes" / "words").glob("*.idx"))
+    part = home / "indexes" / "words" / "postings.npz"
     content = bytearray(part.read_bytes())
     content[len(content) // 2] ^= 1
     part.write_bytes(content)
@@ -276,15 +276,15 @@ def test_closing_twice_is_closing_once(home: Path):
     engine.close()
 
 
-def test_a_large_library_is_searched_by_a_graph_that_a_start_finds(home: Path):
+def test_a_large_library_is_searched_by_codes_that_a_start_finds(home: Path):
     first = SearchEngine.open(home, BigramEncoder(), exact_up_to=2)
     for notice in (LIANHETI, DAFU, TIANQI):
         first.add(notice, origin="")
     exact = [(hit.passage.text, hit.score) for hit in first.search("职业本科")]
-    assert not first._derived.dense.by_graph, "a search waits for no graph"
+    assert not first._derived.dense.by_codes, "a search waits for no codes"
     first.close()
     second = SearchEngine.open(home, BigramEncoder(), exact_up_to=2)
-    assert second._derived.dense.by_graph
+    assert second._derived.dense.by_codes
     assert [(hit.passage.text, hit.score) for hit in second.search("职业本科")] == exact
     second.remove("shi")
     second.add(made_notice("某县通知", "职业本科收费。", id="xian"), origin="")
@@ -296,5 +296,5 @@ def test_a_large_library_is_searched_by_a_graph_that_a_start_finds(home: Path):
     assert len(texts(third, "职业本科")) == 4
     third.close()
     fourth = SearchEngine.open(home, BigramEncoder(), exact_up_to=1_000)
-    assert not fourth._derived.dense.by_graph, "the setting was raised"
+    assert not fourth._derived.dense.by_codes, "the setting was raised"
     fourth.close()

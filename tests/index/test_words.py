@@ -1,5 +1,6 @@
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from corpus.errors import DamagedIndex
@@ -128,18 +129,21 @@ def test_another_process_sees_a_commit_when_it_reloads(tmp_path: Path):
 @pytest.mark.parametrize("content", [b"", b"{}", b"\x00\xff"], ids=["空", "缺项", "乱码"])
 def test_a_damaged_index_is_refused_with_the_cure(tmp_path: Path, content: bytes):
     WordsIndex.open(tmp_path / "words").update([entry(1, "产业学院")], [])
-    (tmp_path / "words" / "meta.json").write_bytes(content)
+    (tmp_path / "words" / "postings.npz").write_bytes(content)
     with pytest.raises(DamagedIndex) as refused:
         WordsIndex.open(tmp_path / "words")
     assert (refused.value.where, refused.value.fix) == (str(tmp_path / "words"), "run `tiaowen reindex`")
 
 
-def test_a_missing_part_is_refused_with_the_cure(tmp_path: Path):
+@pytest.mark.parametrize("part", ["rows", "beside"])
+def test_a_missing_part_is_refused_with_the_cure(tmp_path: Path, part: str):
+    file = tmp_path / "words" / "postings.npz"
     WordsIndex.open(tmp_path / "words").update([entry(1, "产业学院")], [])
-    for part in (tmp_path / "words").glob("*.term"):
-        part.unlink()
+    with np.load(file) as kept:
+        left = {name: kept[name] for name in kept if name != part}
+    np.savez(file, **left)
     with pytest.raises(DamagedIndex):
-        found(WordsIndex.open(tmp_path / "words"), "学院")
+        WordsIndex.open(tmp_path / "words")
 
 
 def test_other_words_for_what_is_asked_are_found_behind_the_words_themselves():
