@@ -15,6 +15,7 @@ from eval.testset import TestSet
 from eval.workplace import Workplace
 from index.answer import Answer, Claim
 from index.answering import Finding
+from index.asks import Asks
 from index.quoting import fact_claims
 from index.search import Found, Hit, SearchEngine
 
@@ -47,13 +48,14 @@ class AnswerReport:
 
 
 def four_answers(
-    questions: Sequence[Question], answers: Path, work: Workplace, name: str = "four"
+    questions: Sequence[Question], answers: Path | None, work: Workplace, name: str = "four"
 ) -> tuple[AnswerReport, list[tuple[tuple[float, ...], bool]], dict[str, Finding]]:
     """Return the report on our four notices, examples to fit lists from, and what was found for each question.
 
-    name: of the report
+    answers: the words that answer facts
+    name:    of the report
     """
-    words = _words_by_id(answers)
+    words = _words_by_id(answers) if answers else {}
     report, examples, seen = AnswerReport(name), list[tuple[tuple[float, ...], bool]](), dict[str, Finding]()
     engine = SearchEngine.open(work.scratch / f"answers, {name}", work.encoder, reader=work.reader)
     try:
@@ -65,8 +67,8 @@ def four_answers(
             note_four(report, question, engine.ask(question.text), words.get(question.id, []), best)
             if question.kind is Kind.FACT:
                 note_places(report, question, engine.search(question.text, limit=1), best)
-            if question.kind is Kind.LIST:
-                examples += _examples(engine, engine.find(question.text, least=0.0), question)
+            if question.kind is Kind.LIST or (question.kind is Kind.NONE and found.finding.asks is Asks.LIST):
+                examples += _examples(engine, engine.find(question.text, least=0.0, as_list=True), question)
     finally:
         engine.close()
     return report, examples, seen

@@ -11,7 +11,7 @@ from rich.console import Console
 from corpus.errors import TiaowenError
 from eval.answered import FOUR_ANSWERS, FRESH_ANSWERS, AnswerReport, four_answers, notices_answers
 from eval.fitting import fitted
-from eval.question import FOUR, FRESH, read_questions
+from eval.question import FOUR, FRESH, LISTS_TUNING, read_questions
 from eval.refusing import Case, curve, four_cases, public_cases
 from eval.testset import read_testset
 from eval.workplace import DEFAULT_HOME, Workplace, load_model, workplace
@@ -55,7 +55,9 @@ def _reports(work: Workplace, data: Path | None) -> tuple[list[AnswerReport], li
     work.encoder.learn([question.text for question in questions])
     four, listed, seen = four_answers(questions, FOUR_ANSWERS, work)
     fresh, _, _ = four_answers(read_questions(FRESH), FRESH_ANSWERS, work, "four, questions written after the code")
-    reports, cases = [four, fresh], list(four_cases(questions, seen))
+    lists, more_listed, _ = four_answers(read_questions(LISTS_TUNING), None, work, "four, lists by another author")
+    listed += more_listed
+    reports, cases = [four, lists, fresh], list(four_cases(questions, seen))
     if data:
         held = read_testset(data / NOTICES)
         elsewhere = {name: list(read_testset(data / name).questions.values())[:_MOST_ELSEWHERE] for name in ELSEWHERE}
@@ -81,7 +83,7 @@ def _print_curve(console: Console, cases: Sequence[Case]) -> None:
 def _print_fitted(console: Console, cases: Sequence[Case], listed: Sequence[tuple[Any, bool]]) -> None:
     rows = [(case.signs, case.answerable) for case in cases if case.tuning]
     console.print(f"\nindex/refusal.py WEIGHTS = {fitted(rows)}")
-    console.print(f"index/listing.py WEIGHTS = {fitted(listed)}")
+    console.print(f"index/listing.py WEIGHTS = {fitted(listed, balanced=False)}")
 
 
 if __name__ == "__main__":

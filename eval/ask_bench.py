@@ -76,7 +76,13 @@ class Copies:
         asked = Asked(question, self._encoder.encode_questions([question])[0])
         aside = self._off_topic.near(question, self._indexes.dense, self._texts)
         find(
-            Sources(self._indexes, self._texts, encode=self._encoder.encode_passages, aside=aside),
+            Sources(
+                self._indexes,
+                self._texts,
+                encode=self._encoder.encode_passages,
+                aside=aside,
+                asking=self._encoder.encode_questions,
+            ),
             asked,
             BREADTHS["normal"],
         )

@@ -13,15 +13,18 @@ _RIDGE = 0.5
 _STEPS = 60
 
 
-def fitted(examples: Sequence[tuple[Sequence[float], bool]]) -> tuple[float, ...]:
-    """Return the weights under which `examples` are likeliest; right and wrong ones count the same in sum.
+def fitted(examples: Sequence[tuple[Sequence[float], bool]], *, balanced: bool = True) -> tuple[float, ...]:
+    """Return the weights under which `examples` are likeliest.
+
+    balanced: right and wrong ones count the same in sum; else each example counts one, and chances are those found
 
     The first sign of each example is the one for the bias.  Newton's method with a ridge.
     """
     signs = np.array([given for given, _ in examples], np.float64)
     right = np.array([yes for _, yes in examples], np.float64)
     share = float(right.mean())
-    counts: Numbers = np.where(right > 0, 0.5 / share, 0.5 / (1 - share))
+    even: Numbers = np.where(right > 0, 0.5 / share, 0.5 / (1 - share))
+    counts = even if balanced else np.ones_like(even)
     ridge = np.full(signs.shape[1], _RIDGE)
     ridge[0] = 1e-6
     weights = np.zeros(signs.shape[1], np.float64)

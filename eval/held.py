@@ -36,8 +36,15 @@ class Asking:
         """Return what the product finds for `question`."""
         asked = Asked(question, self._encoder.encode_questions([question])[0])
         aside = self._off_topic.near(question, self._indexes.dense, self._texts)
-        encode = self._encoder.encode_passages
-        sources = Sources(self._indexes, self._texts, scope, encode=encode, aside=aside, read=self._read)
+        sources = Sources(
+            self._indexes,
+            self._texts,
+            scope,
+            encode=self._encoder.encode_passages,
+            aside=aside,
+            asking=self._encoder.encode_questions,
+            read=self._read,
+        )
         return find(sources, asked, BREADTHS["normal"])
 
     def quotes(self, finding: Finding) -> list[tuple[int, str]]:

@@ -46,6 +46,11 @@ class Journal:
         references = "json_extract(record, '$.references')"
         return self._store.rows(f"SELECT row, id, text, {references} FROM notices WHERE row > ? ORDER BY row", beyond)
 
+    def regions(self) -> list[tuple[int, str | None, str | None, str | None]]:
+        """Return row, province, city and county of every notice."""
+        parts = ", ".join(f"json_extract(record, '$.region.{part}')" for part in ("province", "city", "county"))
+        return self._store.rows(f"SELECT row, {parts} FROM notices ORDER BY row")
+
     def removed(self, since: int, until: int) -> list[int]:
         """Return the ids of the passages that went after the generation `since`, up to `until`."""
         sql = "SELECT passage FROM removals WHERE generation > ? AND generation <= ?"

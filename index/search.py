@@ -14,6 +14,7 @@ from corpus.errors import EmptyQuestion, StaleIndex
 from corpus.notice import Notice, Passage
 from index.answer import Answer
 from index.answering import NEAR, Finding, Sources, find
+from index.asks import Asks, asks_of
 from index.codes import EXACT_UP_TO
 from index.derived import Choices, DerivedIndexes
 from index.encoder import Encoder, Vectors
@@ -26,6 +27,7 @@ from index.highlight import Stretch, highlights
 from index.identity import Change, Place
 from index.library import Library, Stored
 from index.listing import BREADTHS
+from index.locality import Locality, LocalityCase, narrowed
 from index.off_topic import OffTopic
 from index.quoting import fact_claims, list_claims
 from index.ranking import Asked, Indexes, Mode, Ranked, Scope, rank
@@ -97,6 +99,7 @@ class SearchEngine:
         self.library, self._reader = library, reader
         self._derived, self._encoder = derived, encoder
         self._texts = TextCase(library.journal)
+        self._localities = LocalityCase(library.journal)
         self._off_topic = OffTopic(encoder.encode_questions)
         self._vectors: Recent[tuple[str, str], Vectors] = Recent(REMEMBERED_QUESTIONS)
         self._rankings: Recent[tuple[object, ...], tuple[int, list[Ranked]]] = Recent(REMEMBERED_RANKINGS)
@@ -164,11 +167,18 @@ class SearchEngine:
         with self._lock:
             self._derived.catch_up()
             texts = self._texts.now()
-            scope = self._scope(filters)
+            as_list = as_list or asks_of(asked.text) is Asks.LIST
+            where = self._localities.now(texts).named(asked.text) if as_list else Locality(asked.text)
+            scope = narrowed(self._scope(filters), where.notices, texts)
             ranked = partial(self._ranked, scope, Mode.BOTH)
             aside = self._off_topic.near(asked.text, self._derived.dense, texts)
-            encode, read = self._encoder.encode_passages, self._reader.read if self._reader else None
-            sources = Sources(self._indexes, texts, scope, self._other_words, ranked, encode, aside, self._dated, read)
+            encode = self._encoder.encode_passages
+            sources = Sources(
+                *(self._indexes, texts, scope, self._other_words, ranked, encode, aside, self._dated),
+                read=self._reader.read if self._reader else None,
+                asking=self._encoder.encode_questions,
+                about=where.rest,
+            )
             return Found(asked.text, find(sources, asked, least, as_list=as_list), texts, sources.clause_count)
 
     def _scope(self, filters: Filters) -> Scope | None:

@@ -13,7 +13,7 @@ Rarity = Callable[[str], float]
 Widenings = Sequence[tuple[str, Sequence[str]]]
 
 # Words that frame a question about clauses: they say that clauses are wanted, not which.
-_FRAMING = frozenset(
+FRAMING = frozenset(
     """
     条款 条文 措施 举措 内容 文件 规定 规矩 做法 情况 方面 打算 安排 列出 列举 列出来 出来
     各份 各地 各地方 想找 所有 全部 地方 请列出 主要 具体 分别 一共 总共 要求 政策 哪里 那里 里面 这项 几个 几份
@@ -95,10 +95,10 @@ def topic_of(question: str, rarity: Rarity, also: Widenings = ()) -> Topic:
     Pairs of signs count only where the library holds them: the others stand over the border of two words.
     """
     rest = asked_for(question)
-    words = [word for word in words_of(rest) if word not in ASKING and word not in _FRAMING]
+    words = [word for word in words_of(rest) if word not in ASKING and word not in FRAMING]
     unheld = rarity("\0")
     pairs = [pair for run in HAN.findall(fold(rest)) for piece in _JOINTS.split(run) for pair in _pairs(piece)]
-    kept = [pair for pair in pairs if pair not in _FRAMING and pair not in ASKING and rarity(pair) < unheld]
+    kept = [pair for pair in pairs if pair not in FRAMING and pair not in ASKING and rarity(pair) < unheld]
     weights = {word: rarity(word) for word in dict.fromkeys([*words, *kept])}
     return Topic(weights, tuple(dict.fromkeys(words)), also)
 

@@ -1,0 +1,111 @@
+"""Where a list is wanted from: 梅河口有哪些…, 省里提了哪些… name notices by place, not words to look for."""
+
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from index.folded import fold
+from index.held import HeldTexts
+from index.journal import Journal
+from index.ranking import Scope
+
+# What follows a place that says where; in 长春汽车职业技术大学 and 吉林大学 it is part of a name.
+_BEHIND = (
+    r"(?=[的里在有对要把将是哪怎如什都这那近今接打准提为就各、，,：:（(？?]"
+    r"|方面|关于|规定|出台|目前|现在|下一步|未来|\s|$)"
+)
+# 哪些措施涉及长春 is about 长春: only what comes first says where.
+_AHEAD = r"^(?:请问|请?列[出举]|在)?"
+# The province's own notices.  省级 says of what rank something is, not who says it.
+_PROVINCIAL = re.compile(rf"{_AHEAD}(省里|省内|我省|全省|省厅|省政府|省教育厅)(?:{_BEHIND}|(?=提|发|定))")
+_LEVEL = re.compile(r"(?:省|市|县|区|自治州|州|盟|旗|自治区|自治县)$")
+_SHORTEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Where a notice is from; None where it does not say."""
+
+    notice: int
+    province: str | None
+    city: str | None
+    county: str | None
+
+    @property
+    def names(self) -> list[str]:
+        """Its places, the widest first."""
+        return [fold(name) for name in (self.province, self.city, self.county) if name]
+
+
+@dataclass(frozen=True, slots=True)
+class Locality:
+    """What a question says of where.
+
+    rest:    the question without it
+    notices: rows of the notices from there; None where it names no place
+    """
+
+    rest: str
+    notices: frozenset[int] | None = None
+
+
+class Localities:
+    """The places that the notices of a library are from."""
+
+    def __init__(self, regions: Iterable[Region]) -> None:
+        self._regions = tuple(regions)
+        self._names = _notices_by_name(self._regions)
+        names = "|".join(map(re.escape, sorted(self._names, key=len, reverse=True)))
+        self._named = re.compile(rf"{_AHEAD}({names}){_BEHIND}") if names else None
+
+    def named(self, question: str) -> Locality:
+        """Return where `question` wants a list from: a place that notices are from, or 省里."""
+        text = fold(question)
+        found = _PROVINCIAL.search(text)
+        notices = frozenset(one.notice for one in self._regions if one.province and not (one.city or one.county))
+        if not found and self._named:
+            found = self._named.search(text)
+            notices = self._names[found[1]] if found else notices
+        if not found or not notices:
+            return Locality(question)
+        ahead = text[: found.start(1)].removesuffix("在")
+        return Locality(f"{ahead}{text[found.end() :].lstrip('的')}", notices)
+
+
+class LocalityCase:
+    """The places of a library, read once for each of its states."""
+
+    def __init__(self, journal: Journal) -> None:
+        self._journal = journal
+        self._state: object = None
+        self._localities = Localities(())
+
+    def now(self, state: object) -> Localities:
+        """Return the places; `state` is another object when the library has changed."""
+        if state is not self._state:
+            self._localities = Localities(Region(*row) for row in self._journal.regions())
+            self._state = state
+        return self._localities
+
+
+def narrowed(scope: Scope | None, notices: Collection[int] | None, texts: HeldTexts) -> Scope | None:
+    """Return the part of `scope` that is of `notices`; None asks for no part."""
+    if notices is None:
+        return scope
+    within = set(notices) if scope is None else set(notices) & set(scope.notices)
+    passages = [entry.passage for entry in texts.entries if entry.notice in within]
+    return Scope(sorted(within), np.array(passages, np.int64))
+
+
+def _notices_by_name(regions: Collection[Region]) -> dict[str, frozenset[int]]:
+    """Return the notices from each place, by its name, and by that without 省 or 市 where that names one only."""
+    by_name: dict[str, set[int]] = {}
+    wholes: dict[str, set[str]] = {}
+    for region in regions:
+        for name in region.names:
+            by_name.setdefault(name, set()).add(region.notice)
+            wholes.setdefault(_LEVEL.sub("", name), set()).add(name)
+    short = {one: by_name[min(names)] for one, names in wholes.items() if len(names) == 1 and len(one) >= _SHORTEST}
+    return {name: frozenset(notices) for name, notices in {**short, **by_name}.items()}

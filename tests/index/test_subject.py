@@ -1,0 +1,72 @@
+import pytest
+
+from index.subject import Subject, subject_of
+from index.topic import Widenings
+
+HELD = {
+    "办学": 2.0,
+    "条件": 2.0,
+    "达标": 3.0,
+    "招生": 2.0,
+    "职业": 0.1,
+    "院校": 0.5,
+    "农业": 2.0,
+    "技术": 1.0,
+    "业技": 2.5,
+}
+
+
+def rarity(word: str) -> float:
+    return HELD.get(word, 5.0 if word == "\0" else 4.0)
+
+
+def named(question: str, also: Widenings = ()) -> Subject:
+    return subject_of(question, rarity, also)
+
+
+@pytest.mark.parametrize(
+    ("question", "things"),
+    [
+        pytest.param("哪些措施涉及防汛值守？", ["防汛值守"], id="哪些措施"),
+        pytest.param("关于河道清淤都有什么规定？", ["河道清淤"], id="都有什么规定"),
+        pytest.param("列出关于粮库轮换的全部内容。", ["粮库轮换"], id="列出"),
+        pytest.param("把各地关于冬季供暖的做法列出来。", ["冬季供暖"], id="列出来"),
+        pytest.param("乡村道路养护方面有哪些要求？", ["乡村道路养护"], id="方面"),
+        pytest.param("哪些条款提到泵站、闸门或者堤坝巡查？", ["泵站", "闸门", "堤坝巡查"], id="几样"),
+        pytest.param("各份文件里，“一河一策”在哪些条款出现过？", ["一河一策"], id="何处不是何事"),
+        pytest.param("哪些措施涉及对口合作？", ["对口合作"], id="对口不是对"),
+        pytest.param("宣传防汛政策方面有哪些规定？", ["宣传防汛"], id="末尾的政策"),
+        pytest.param("Which measures cover dams and locks?", ["which measures cover dams", "locks"], id="English"),
+    ],
+)
+def test_the_things_a_list_is_wanted_of_stand_without_the_frame(question: str, things: list[str]):
+    assert [thing.printed.strip() for thing in named(question).things] == things
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "share"),
+    [
+        pytest.param("哪些条款涉及农业或者招生", "扩大招生规模", 1.0, id="一样就够"),
+        pytest.param("哪些条款涉及农业或者院校", "各院校应当", 0.5, id="常见的一样不够"),
+        pytest.param("哪些条款涉及农业技术", "职业技术学校", 1 / 4, id="跨词的一对要两边都在"),
+        pytest.param("哪些条款涉及农业技术", "推广农业技术", 1.0, id="两边都在"),
+    ],
+)
+def test_any_of_the_things_will_do_and_rare_words_count(question: str, text: str, share: float):
+    assert named(question).covered(text) == pytest.approx(share)
+
+
+def test_another_form_of_a_thing_stands_for_its_words():
+    subject = named("哪些措施涉及招生", (("招生", ("录取",)),))
+    assert (subject.covered("统一录取"), subject.has_rarest("统一录取"), subject.run("统一录取")) == (1.0, True, 1.0)
+    assert subject.terms_in("统一录取") == [("招生", "录取")]
+
+
+def test_a_run_is_the_longest_part_of_a_thing_that_stands_unbroken():
+    subject = named("哪些措施涉及办学条件达标")
+    assert subject.run("办学条件要在两年内达标") == pytest.approx(4 / 6)
+    assert subject.has_rarest("改善办学条件") and not subject.has_rarest("两年内达标")
+
+
+def test_a_question_of_frame_alone_names_nothing():
+    assert named("有哪些措施？").covered("措施") == 0.0
