@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from corpus.sentence import sentences
 from index.asks import Asks, asks_of
 from index.dense import Ids
-from index.excerpt import excerpt
-from index.fact import Pick, best_pick, echoes
+from index.fact import Fact, best_pick, echoes
 from index.focus import around_asking, focus_of
 from index.folded import fold
 from index.held import HeldTexts
@@ -18,8 +17,8 @@ from index.highlight import Stretch
 from index.listing import Listed, Near, listed, near_to
 from index.off_topic import Encode, nearness
 from index.ranking import Asked, Indexes, Ranked, Scope, rank
-from index.reader import Told
 from index.refusal import ANSWERED_FROM, Evidence, certainty
+from index.rereading import Read, reread
 from index.sought import Sought
 from index.subject import Subject, subject_of
 from index.topic import Topic, Widenings, stands, topic_of
@@ -51,15 +50,8 @@ _UNASKED = 0.5
 # Things of a list whose meaning is looked for; each costs some 5 ms.
 _MOST_THINGS = 4
 
-# Claims that are read again, and signs read of each.
-READ, READ_SIGNS = 2, 90
-# What a reader would make of nothing at all.
-_NOTHING = -6.0
-
 Widen = Callable[[str], Widenings]
 Closest = Callable[[Asked, int], list[Ranked]]
-# What is made of a question and texts, each with its title (see `reader`).
-Read = Callable[[str, Sequence[tuple[str, str]]], Sequence[Told]]
 Dated = Callable[[int], frozenset[int]]
 
 
@@ -122,14 +114,6 @@ class Sources:
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
-    """Words of a passage that may answer."""
-
-    passage: int
-    pick: Pick
-
-
-@dataclass(frozen=True, slots=True)
 class Finding:
     """What was found for a question.
 
@@ -159,17 +143,23 @@ def find(sources: Sources, asked: Asked, least: float, *, as_list: bool = False)
     asks = Asks.LIST if as_list else asks_of(asked.text)
     topic = topic_of(asked.text, sources.indexes.words.rarity, sources.widen(asked.text))
     ranked = tuple(sources.closest(asked, LOOKED_IN))
-    facts = (
-        () if asks is Asks.LIST else tuple(_facts(sources, asked, Sought(topic, asks, focus_of(asked.text)), ranked))
-    )
-    seen = evidence(sources, asked, topic, ranked, facts)
     if asks is not Asks.LIST:
-        apt = (seen.typed or asks not in _BORNE) and not _of_another_year(sources, asks, asked.text, facts)
-        likely = certainty(seen) if apt else 0.0
-        return Finding(asks, topic, facts, (), ranked, seen, likely)
+        return _one_thing(sources, asked, Sought(topic, asks, focus_of(asked.text)), ranked)
+    seen = evidence(sources, asked, topic, ranked, ())
     subject = subject_of(sources.about or asked.text, sources.indexes.words.rarity, sources.widen(asked.text))
     clauses = tuple(listed(subject, sources.held, _near(sources, asked, subject), sources.aside, least))
     return Finding(asks, topic, (), clauses, ranked, seen, max((one.chance for one in clauses), default=0.0))
+
+
+def _one_thing(sources: Sources, asked: Asked, sought: Sought, ranked: tuple[Ranked, ...]) -> Finding:
+    facts, told = tuple(_facts(sources, asked, sought, ranked)), None
+    if sources.read is not None:
+        again = reread(sources.read, asked.text, sought.asks, facts, sources.held)
+        facts, told = again.facts, again.told
+    seen = replace(evidence(sources, asked, sought.topic, ranked, facts), read=told)
+    typed = seen.typed or sought.asks not in _BORNE
+    apt = typed and not _of_another_year(sources, sought.asks, asked.text, facts)
+    return Finding(sought.asks, sought.topic, facts, (), ranked, seen, certainty(seen) if apt else 0.0)
 
 
 def _of_another_year(sources: Sources, asks: Asks, question: str, facts: Sequence[Fact]) -> bool:
@@ -262,21 +252,7 @@ def evidence(sources: Sources, asked: Asked, topic: Topic, ranked: Sequence[Rank
         unlike=any(not stands(claimed, sign) for sign in _SIGNS.findall(fold(asked.text))),
         near=nearness(cosines[0] if cosines else 0.0, sources.aside),
         margin=cosines[0] - float(np.mean(cosines[5:10])) if len(cosines) > _CLOSE else 0.0,
-        read=_told(sources, asked, facts),
     )
-
-
-def _told(sources: Sources, asked: Asked, facts: Sequence[Fact]) -> tuple[float, float] | None:
-    """Return what a reader makes of the first claim, and the most it makes of one of the first; None without one."""
-    if sources.read is None:
-        return None
-    texts: list[tuple[str, str]] = []
-    for fact in facts[:READ]:
-        entry = sources.held.entries[sources.held.rows([fact.passage])[0]]
-        shown = excerpt(entry.text, fact.pick.sentence, READ_SIGNS)
-        texts.append((" ".join(entry.context.split("\n")), entry.text[slice(*shown)]))
-    told = [one.answers for one in sources.read(asked.text, texts)] or [_NOTHING]
-    return told[0], max(told)
 
 
 def _part(topic: Topic, words: Sequence[str], there: Collection[str]) -> float:

@@ -38,6 +38,14 @@ class Pick:
     typed: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Words of a passage that may answer."""
+
+    passage: int
+    pick: Pick
+
+
 def best_pick(sought: Sought, text: str, above: str, place: float, within: Stretch | None = None) -> Pick | None:
     """Return the words of `text` that answer best, None where it has none.
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from corpus.citation import in_title_marks, path_words
 from corpus.notice import Notice, Passage
 from index.answer import Claim, Quote, quoted, said
-from index.answering import Fact
+from index.fact import Fact
 from index.held import HeldTexts
 from index.library import Library
 from index.listing import Listed

@@ -12,19 +12,26 @@ from index.encoder import Vectors
 from index.fusion import Floats, weighted_sum
 from index.words import WordsIndex
 
-# What a passage's score is made of, for a question none of whose words are held together anywhere, and for one of which
-# some passage holds FULL or more: in between the shares change evenly.  Chosen among some 4,000 settings by nDCG@10 on
-# the tuning halves of notices-2020 and statutes-8k and on our four notices (sharing words; paraphrased).  With these:
-# .787, .569; .991; .645.  With more BM25 (.2 at FULL = .5) .791, .566; .996; .645, with none at FULL .787, .572; .989;
-# .646.  Before coverage counted, BM25's share from .3 to .8: .763, .545; .997; .637.
+# What a passage's score is made of, for a question none of whose words are held together anywhere (UNMET), and for one
+# of which some passage holds FULL or more (MET): in between the shares change evenly.  Set, with LEAST, by nDCG@10 on
+# the tuning halves of statutes-8k and notices-2020, among 700 settings, where our four notices lose at most .001.  The
+# shares before (.6, .3, .1 to .35, .15, .5, no LEAST) and these: tuning .572 and .787, .578 and .790; four notices
+# (shared, paraphrased, then among others) .991, .652, .962, .323 and .992, .657, .962, .322.  On what nothing was set
+# by: statutes-8k validation .559, .566 (p .003), notices-2020 validation .782, .783 (p .4), 600 lay questions on 48
+# whole laws .671, .682 (p .001; with the adapter gongwen1, which was not trained on them).
 FEWEST, FULL = 0.05, 0.6
+# How much of its share meaning keeps where all candidates are equally near.  It has the whole where their cosines are
+# SPREAD apart (the median of statutes-8k), and gains no more beyond WIDEST (one question in 20 there): other models
+# spread them further.  LEAST 0, .3, .5, 1 (with .42 for .46): notices-2020, tuning .7919, .7898, .7891, .7857; four
+# notices, paraphrased .6435, .6568, .6554, .6586, shared .9928, .9925, .9920, .9890.
+LEAST, SPREAD, WIDEST = 0.3, 0.3, 0.4
 # The best of each list.  nDCG@10 on notices-2020 for 20, 50, 100, 200, 500, 1000: .759 .763 .763 .764 .766 .767.
 CANDIDATES = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Shares:
-    """How much each way of ranking counts in a score; they sum to 1.
+    """How much each way of ranking counts in a score.
 
     meaning:  cosine, scaled over the candidates
     words:    BM25, scaled over the candidates
@@ -36,7 +43,8 @@ class Shares:
     coverage: float
 
 
-UNMET, MET = Shares(0.6, 0.3, 0.1), Shares(0.35, 0.15, 0.5)
+# Before meaning is cut to what it tells, and all are made to sum to 1.
+UNMET, MET = Shares(0.84, 0.24, 0.1), Shares(0.46, 0.24, 0.6)
 
 
 class Mode(Enum):
@@ -99,16 +107,18 @@ def rank(
     from, and the part of the question's words that it holds; only then are they scaled and added.
     """
     found = _candidates(indexes, asked, scope, mode, max(limit, CANDIDATES))
-    scores = _joined(found, shares(mode, float(found.covered.max(initial=0.0))))
+    spread = float(np.ptp(found.meaning)) if len(found.meaning) else 0.0
+    scores = _joined(found, shares(mode, float(found.covered.max(initial=0.0)), spread))
     best = np.lexsort((found.passages, -scores))[:limit]
     columns = (found.passages, found.meaning, found.words, scores)
     return [Ranked(*one) for one in zip(*(column[best].tolist() for column in columns), strict=True)]
 
 
-def shares(mode: Mode, held: float) -> Shares:
-    """Return what counts for how much.
+def shares(mode: Mode, held: float, spread: float = SPREAD) -> Shares:
+    """Return what counts for how much; they sum to 1.
 
-    held: the part of the question's words that one candidate holds, of the one that holds most, 0 to 1
+    held:   the part of the question's words that one candidate holds, of the one that holds most, 0 to 1
+    spread: the greatest cosine of a candidate less the least; where they lie close together, meaning tells little
     """
     match mode:
         case Mode.MEANING:
@@ -117,11 +127,12 @@ def shares(mode: Mode, held: float) -> Shares:
             return Shares(0.0, 1.0, 0.0)
         case Mode.BOTH:
             risen = min(1.0, max(0.0, (held - FEWEST) / (FULL - FEWEST)))
-            return Shares(
-                UNMET.meaning + (MET.meaning - UNMET.meaning) * risen,
-                UNMET.words + (MET.words - UNMET.words) * risen,
-                UNMET.coverage + (MET.coverage - UNMET.coverage) * risen,
-            )
+            told = LEAST + (1 - LEAST) * min(WIDEST, spread) / SPREAD
+            meaning = (UNMET.meaning + (MET.meaning - UNMET.meaning) * risen) * told
+            words = UNMET.words + (MET.words - UNMET.words) * risen
+            coverage = UNMET.coverage + (MET.coverage - UNMET.coverage) * risen
+            total = meaning + words + coverage
+            return Shares(meaning / total, words / total, coverage / total)
         case _:
             assert_never(mode)
 

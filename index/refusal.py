@@ -19,8 +19,7 @@ class Evidence:
     unlike:  a figure or Latin word of the question does not stand there
     near:    how near the question comes, from a question on another subject (0) to the same words (1); see `off_topic`
     margin:  cosine of the nearest passage above the mean of the sixth to the tenth
-    read:    what a reader makes of the claim's sentence and those around it, and the most it makes of one of the first
-             claims (log odds, see `reader`); None: there is no reader
+    read:    what a reader makes of the claim, and the most it makes of a claim (see `rereading`); None: there is none
     """
 
     passage: float
@@ -45,6 +44,7 @@ WEIGHTS = (-5.82, 1.43, -2.71, 0.58, 1.45, 3.57, 3.41, -2.1, -0.21, 6.89, 7.83, 
 # .67, .79 (.33), of those in other words .16, .42, .63, .74; of questions on other subjects .97, .99, 1, 1.  No sign
 # tells an answerable question in quite other words from a near miss in such words, so no threshold does.
 ANSWERED_FROM = 0.4
+READ_WEIGHTS = (-0.34, 1.57, -1.85, -0.13, -0.05, 0.29, 2.29, -1.29, -0.97, 2.43, -3.22, 1.9, 0.11, 0.38)
 # A passage with less of the question's words than this says it in other words; one with more, and not nearly all, says
 # something else in the same words.
 _OTHER_WORDS = 0.4
@@ -52,8 +52,8 @@ _OTHER_WORDS = 0.4
 
 def signs(seen: Evidence) -> tuple[float, ...]:
     """Return one for the bias, the evidence, how far the question is in other words, and what was read if it was."""
-    told = [] if seen.read is None else [max(-MOST_READ, min(MOST_READ, one)) for one in seen.read]
-    return (1.0, *map(float, astuple(seen)[:-1]), max(0.0, _OTHER_WORDS - seen.passage), *told)
+    others = (1.0, *map(float, astuple(seen)[:-1]), max(0.0, _OTHER_WORDS - seen.passage))
+    return (*others, *(seen.read or ()))
 
 
 def certainty(seen: Evidence) -> float:

@@ -26,7 +26,8 @@ GENERAL_SETS = ("cmrc2018", "drcd")
 # First what reading is, from encyclopedias, then what an official text says and does not say.
 SITTINGS = (
     Sitting(361, 24, 1e-3, {"general": 1.0, "own": 0.35}),
-    Sitting(800, 20, 8e-4, {"general": 0.5, "own": 1.0, "mined": 0.5}),
+    Sitting(686, 20, 8e-4, {"general": 0.5, "own": 1.0, "mined": 0.5}),
+    Sitting(256, 20, 5e-4, {"general": 0.25, "own": 1.0, "mined": 0.4}),
 )
 
 app = typer.Typer(add_completion=False)

@@ -17,7 +17,8 @@ from index.highlight import Stretch
 from index.reader import TITLE_SIGNS
 
 # Passages of official texts, free of copyright, each with two questions that it answers and two that it nearly does,
-# one of each in its own words and one in others, some of them in English too; written for this by sessions of a language model.
+# one of each in its own words and one in others, some of them in English too; written for this by sessions of a
+# language model.
 OWN = Path(__file__).with_name("own.jsonl.xz")
 # Of the own passages so many 256ths are kept back, to measure on.
 KEPT_BACK = 26

@@ -38,9 +38,10 @@ def test_both_add_what_is_scaled_and_each_passage_has_its_true_scores(indexes: I
     assert {passage: one.words for passage, one in ranked.items()} == pytest.approx({1: 0, 3: 0, **bm25})
     assert {passage: one.meaning for passage, one in ranked.items()} == pytest.approx({1: 0, 2: 0.6, 3: 1, 4: 0.8})
     most = max(bm25.values())
-    # 4 and 2 hold all the question's words: meaning has .35, BM25 .15, what is held .5
-    assert ranked[3].score == pytest.approx(0.35)
-    assert ranked[2].score == pytest.approx(0.35 * 0.6 + 0.15 * bm25[2] / most + 0.5)
+    # 4 and 2 hold all the question's words, and cosines are spread as far as counts: .3 + .7 x .4 / .3 of .46 is .5673
+    meaning, total = 0.46 * (0.3 + 0.7 * 4 / 3), 0.46 * (0.3 + 0.7 * 4 / 3) + 0.24 + 0.6
+    assert ranked[3].score == pytest.approx(meaning / total)
+    assert ranked[2].score == pytest.approx((meaning * 0.6 + 0.24 * bm25[2] / most + 0.6) / total)
     assert list(ranked)[0] == 4
 
 
@@ -68,18 +69,23 @@ def test_an_empty_library_answers_nothing():
 
 
 @pytest.mark.parametrize(
-    ("mode", "held", "expected"),
+    ("mode", "held", "spread", "expected"),
     [
-        pytest.param(Mode.MEANING, 1.0, Shares(1.0, 0.0, 0.0), id="只看语义"),
-        pytest.param(Mode.WORDS, 0.0, Shares(0.0, 1.0, 0.0), id="只看字词"),
-        pytest.param(Mode.BOTH, 0.0, Shares(0.6, 0.3, 0.1), id="英文提问，没有一个词相同"),
-        pytest.param(Mode.BOTH, 0.325, Shares(0.475, 0.225, 0.3), id="一部分词相同"),
-        pytest.param(Mode.BOTH, 0.6, Shares(0.35, 0.15, 0.5), id="用的就是公文的词"),
-        pytest.param(Mode.BOTH, 0.9, Shares(0.35, 0.15, 0.5), id="照抄原文"),
+        pytest.param(Mode.MEANING, 1.0, 0.3, Shares(1.0, 0.0, 0.0), id="只看语义"),
+        pytest.param(Mode.WORDS, 0.0, 0.3, Shares(0.0, 1.0, 0.0), id="只看字词"),
+        pytest.param(Mode.BOTH, 0.0, 0.3, Shares(0.84, 0.24, 0.1), id="英文提问，没有一个词相同"),
+        pytest.param(Mode.BOTH, 0.325, 0.3, Shares(0.65, 0.24, 0.35), id="一部分词相同"),
+        pytest.param(Mode.BOTH, 0.6, 0.3, Shares(0.46, 0.24, 0.6), id="用的就是公文的词"),
+        pytest.param(Mode.BOTH, 0.9, 0.3, Shares(0.46, 0.24, 0.6), id="照抄原文"),
+        pytest.param(Mode.BOTH, 0.0, 0.15, Shares(0.546, 0.24, 0.1), id="语义相差不大，语义少算"),
+        pytest.param(Mode.BOTH, 0.0, 0.0, Shares(0.252, 0.24, 0.1), id="语义都一样"),
+        pytest.param(Mode.BOTH, 0.6, 1.9, Shares(0.46 * 37 / 30, 0.24, 0.6), id="相差再大也有上限"),
     ],
 )
-def test_words_count_for_more_where_the_question_uses_the_notices_words(mode: Mode, held: float, expected: Shares):
-    found = shares(mode, held)
+def test_words_count_for_more_where_the_question_uses_the_notices_words_and_meaning_where_it_tells_passages_apart(
+    mode: Mode, held: float, spread: float, expected: Shares
+):
+    found, total = shares(mode, held, spread), expected.meaning + expected.words + expected.coverage
     assert (found.meaning, found.words, found.coverage) == pytest.approx(
-        (expected.meaning, expected.words, expected.coverage)
+        (expected.meaning / total, expected.words / total, expected.coverage / total)
     )
