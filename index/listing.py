@@ -15,7 +15,7 @@ from index.held import HeldTexts
 from index.highlight import Stretch
 from index.off_topic import nearness
 from index.subject import Subject
-from index.tally import Floats
+from index.bm25 import Floats
 
 # How likely a clause is on the subject: logistic regression over `_Signs.of`, as `python -m eval.answers --fit` prints
 # it for the lists of eval/questions that may be tuned on, by two authors, and 26 lists that the notices do not answer.
