@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -94,11 +95,11 @@ def listed(subject: Subject, held: HeldTexts, near: tuple[Near, Near], aside: fl
     near:  the question and the nearest of the things it names
     aside: how near questions on other subjects come (see `off_topic`)
     """
-    rows = np.flatnonzero(np.isfinite(near[0].cosines)).tolist()
-    shares = {row: subject.covered(held.folded[row]) for row in rows}
-    signs = _Signs(max(shares.values(), default=0.0), *near, aside)
-    hopeful = (row for row in rows if shares[row] >= _FEW or signs.at_most(row, shares[row]) >= least)
-    found = (_judged(subject, held, row, shares[row], signs) for row in hopeful)
+    rows = np.flatnonzero(np.isfinite(near[0].cosines))
+    shares = np.array([subject.covered(held.folded[row]) for row in rows.tolist()], np.float64)
+    signs = _Signs(float(shares.max(initial=0.0)), *near, aside)
+    hopeful = np.flatnonzero((shares >= _FEW) | (signs.at_most(rows, shares) >= least)).tolist()
+    found = (_judged(subject, held, int(rows[at]), float(shares[at]), signs) for at in hopeful)
     likely = [one for one in found if one.chance >= least]
     first = max(least, min(_SURE, _FIRST * least))
     return likely if any(one.chance >= first for one in likely) else []
@@ -123,12 +124,14 @@ class _Signs:
         """Return that of the passage in `row` with the question."""
         return float(self._question.cosines[row])
 
-    def at_most(self, row: int, share: float) -> float:
-        """Return a chance that the passage in `row`, with few of the words, hardly has."""
-        return logistic(WEIGHTS, self.of(row, share, share, 1.0, _SHORT_RUN))
+    def at_most(self, rows: Ids, shares: Floats) -> Floats:
+        """Return chances that the passages in `rows`, where they have few of the words, hardly have."""
+        given = self.of(rows, shares, shares, 1.0, _SHORT_RUN)
+        total: Floats = sum((weight * value for weight, value in zip(WEIGHTS, given, strict=True)), np.zeros(len(rows)))
+        return 1 / (1 + np.exp(-total))
 
-    def of(self, row: int, best: float, share: float, rarest: float, run: float) -> tuple[float, ...]:
-        """Return one for the bias, then
+    def of(self, row: Any, best: Any, share: Any, rarest: float, run: float) -> tuple[Any, ...]:
+        """Return, of one passage or of as many as there are rows, one for the bias, then
 
         best, share: the part of a thing's words in the best sentence, and in the passage with its headings
         rarest, run: whether the rarest word of a thing stands in a sentence, and what part of a thing does in one run
@@ -137,7 +140,7 @@ class _Signs:
         apart, behind: the same two cosines of the things
         near:        how near the nearest passage is, from a question on another subject upwards, times `lacking`
         """
-        cosine, thing = self.cosine(row), float(self._things.cosines[row])
+        cosine, thing = self._question.cosines[row], self._things.cosines[row]
         gap, under = _TENTHS * (cosine - self._question.around), _TENTHS * (cosine - self._nearest)
         apart, behind = _TENTHS * (thing - self._things.around), _TENTHS * (thing - self._nearest_thing)
         words, lacking = (best, share, rarest, run), self._lacking
@@ -151,7 +154,7 @@ def _judged(subject: Subject, held: HeldTexts, row: int, share: float, signs: _S
     parts = [fold(text[slice(*stretch)]) for stretch in cut]
     shares = [subject.covered(part) for part in parts]
     best, rarest = max(shares), any(map(subject.has_rarest, parts))
-    given = signs.of(row, best, share, float(rarest), max(map(subject.run, parts)))
+    given = tuple(map(float, signs.of(row, best, share, float(rarest), max(map(subject.run, parts)))))
     shown = tuple(one for one, has in zip(cut, shares, strict=True) if has and has >= best * _SHOWN) or cut[:1]
     terms = tuple(f"{asked}={other}" for asked, other in subject.terms_in(held.folded[row]))
     return Listed(row, logistic(WEIGHTS, given), shown, best, signs.cosine(row), terms, given)

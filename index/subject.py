@@ -1,7 +1,7 @@
 """What a list is wanted of: the question without its frame, cut into the things it names, each with its own words."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -80,11 +80,15 @@ class Thing:
 
     def weight_in(self, text: str) -> float:
         """Return the weight of what stands in `text`, folded, the words of a form also where another form stands."""
-        there = {word for word in self.words if stands(text, word)}
-        said = self._said(text)
-        there |= {word for word in self.words if any(word in form for form in said)}
-        pairs = (weight for pair, weight in self.pairs.items() if _is_there(pair, text, there, said))
-        return sum(self.words[word] for word in there) + sum(pairs)
+        said = self._said(text) if self.also else ()
+        there = {word for word in self.words if word in text and stands(text, word)}
+        if said:
+            there.update(word for word in self.words if any(word in form for form in said))
+        weight = sum(map(self.words.__getitem__, there))
+        for pair, more in self.pairs.items():
+            if (pair.signs in text and there.issuperset(pair.words)) or any(pair.signs in form for form in said):
+                weight += more
+        return weight
 
     def has_rarest(self, text: str) -> bool:
         """Say whether its rarest word, or another form of what holds that, stands in `text`, folded."""
@@ -190,10 +194,3 @@ def _pairs(cut: Sequence[str]) -> Iterator[Pair]:
     for one, other in pairwise(cut):
         if HAN.fullmatch(one) and HAN.fullmatch(other) and not _BETWEEN & {one, other}:
             yield Pair(one[-1] + other[0], tuple(word for word in (one, other) if len(word) > 1))
-
-
-def _is_there(pair: Pair, text: str, there: Collection[str], said: Iterable[str]) -> bool:
-    """Say whether the pair and the words of `there` beside it stand in `text`, or in a form said otherwise."""
-    return any(pair.signs in form for form in said) or (
-        pair.signs in text and all(word in there for word in pair.words)
-    )
