@@ -132,12 +132,10 @@ def _span(edges: Vectors, offsets: Sequence[Stretch]) -> Stretch:
     if not offsets:
         return (0, 0)
     starts, ends = edges[:, 0], edges[:, 1]
-    best, found = -np.inf, (0, 0)
-    for start in np.argsort(-starts)[:_BEGINNINGS].tolist():
-        end = start + int(np.argmax(ends[start : start + _LONGEST]))
-        if starts[start] + ends[end] > best:
-            best, found = float(starts[start] + ends[end]), (offsets[start][0], offsets[end][1])
-    return found
+    firsts = cast(list[int], np.argsort(-starts)[:_BEGINNINGS].tolist())
+    tried = [(first, first + int(np.argmax(ends[first : first + _LONGEST]))) for first in firsts]
+    first, last = max(tried, key=lambda one: float(starts[one[0]] + ends[one[1]]))
+    return offsets[first][0], offsets[last][1]
 
 
 def open_reader(folder: Path, file: Path = READER) -> Reader | None:
