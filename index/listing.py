@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.sentence import sentences
+from index.bm25 import Floats
 from index.dense import DenseIndex, Ids
 from index.encoder import Vectors
 from index.folded import fold
@@ -16,7 +17,6 @@ from index.held import HeldTexts
 from index.highlight import Stretch
 from index.off_topic import nearness
 from index.subject import Subject
-from index.bm25 import Floats
 
 # How likely a clause is on the subject: logistic regression over `_Signs.of`, as `python -m eval.answers --fit` prints
 # it for the lists of eval/questions that may be tuned on, by two authors, and 26 lists that the notices do not answer.
