@@ -33,6 +33,7 @@ def ask(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFi
     monkeypatch.setenv("TIAOWEN_WRITER_MODEL", "qwen")
     monkeypatch.setenv("TIAOWEN_WRITER_KEY", "sk-4711")
     monkeypatch.setattr(service.home, "load_encoder", lambda _settings: BigramEncoder(256))
+    monkeypatch.setattr(service.home, "load_reader", lambda _settings: None)
     (tmp_path / "notice.txt").write_text(NOTICE, encoding="utf-8")
     assert cli.exit_code(["add", str(tmp_path / "notice.txt")]) == 0
     capfd.readouterr()

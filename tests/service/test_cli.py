@@ -39,6 +39,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.delenv(setting.name, raising=False)
     monkeypatch.setenv("TIAOWEN_HOME", str(tmp_path / "home"))
     monkeypatch.setattr(service.home, "load_encoder", lambda _settings: BigramEncoder(256))
+    monkeypatch.setattr(service.home, "load_reader", lambda _settings: None)
     return tmp_path / "home"
 
 
@@ -262,6 +263,7 @@ def test_files_that_cannot_be_read_make_no_library(tiaowen: Tiaowen, home: Path,
 def test_setup_embeds_again_what_another_model_embedded(tiaowen: Tiaowen, home: Path, monkeypatch: pytest.MonkeyPatch):
     assert tiaowen("setup").code == 0
     monkeypatch.setattr(service.home, "load_encoder", lambda _settings: BigramEncoder(64))
+    monkeypatch.setattr(service.home, "load_reader", lambda _settings: None)
     assert tiaowen("search", "职教本科").code == 1
     done = tiaowen("setup", "--json")
     assert (done.code, len(done.json["notices"])) == (0, 4)
