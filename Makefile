@@ -1,6 +1,6 @@
 # An index of commands: `make help` lists them.  Every target that needs the environment makes it first.
 .DEFAULT_GOAL := help
-.PHONY: help setup serve test check eval eval-answers eval-corpus eval-citations eval-targets bench adapter golden fuzz clean
+.PHONY: help setup serve test check eval eval-answers eval-corpus eval-citations eval-targets bench adapter reader golden fuzz clean
 PYTHON ?= python3
 BIN    := .venv/bin
 HOST   ?= 127.0.0.1
