@@ -11,8 +11,8 @@ from corpus.number import numbers_in
 def notice_id(number: str | None, issuers: tuple[str, ...], day: date | None, title: str) -> str:
     """Return jjzc-2024-4 for 吉教职成〔2024〕4号.
 
-    Without a number, or with one that is none once it stands alone (院令第797号 behind 附): initials of the issuer, date,
-    and four hex digits of the title's hash: ccsjyj-2023-06-20-1c5b.
+    Without a number, or with one that is none once it stands alone (院令第797号 behind 附): initials of the issuer,
+    date, and four hex digits of the title's hash: ccsjyj-2023-06-20-1c5b.
     """
     found = next(iter(numbers_in(number)), None) if number else None
     if found:

@@ -15,7 +15,7 @@ from corpus.errors import TiaowenError
 from corpus.reading import notice_files, read_notice
 from eval.four import NOTICES
 from eval.question import Kind, read_questions
-from eval.workplace import DEFAULT_HOME, load_model
+from eval.workplace import DEFAULT_HOME, load_model, model_folder
 from index.answering import Sources, find
 from index.dense import DenseIndex
 from index.encoder import Encoder
@@ -24,6 +24,7 @@ from index.held import HeldTexts
 from index.listing import BREADTHS
 from index.off_topic import OffTopic
 from index.ranking import Asked, Indexes
+from index.reader import Reader, open_reader
 from index.tokens import read_dictionary
 from index.words import WordsIndex
 
@@ -42,8 +43,7 @@ def bench(
     """Measure what answering costs, the question's encoding included, HTTP left out."""
     console = Console()
     try:
-        encoder = load_model(None, home)
-        library = Copies(encoder, passages)
+        library = Copies(load_model(None, home), passages, open_reader(model_folder(home)))
         for kind in (Kind.FACT, Kind.LIST):
             questions = [one.text for one in read_questions() if one.kind is kind][: QUESTIONS + WARMING]
             median, most = timed(library, questions)
@@ -58,7 +58,7 @@ def bench(
 class Copies:
     """The passages of the four notices so often that there are as many as asked for."""
 
-    def __init__(self, encoder: Encoder, passages: int) -> None:
+    def __init__(self, encoder: Encoder, passages: int, reader: Reader | None = None) -> None:
         read_dictionary()
         own = list(_entries())
         rows = encoder.encode_passages([embedded_text(entry.context, entry.text) for entry in own])
@@ -70,6 +70,7 @@ class Copies:
         self._indexes = Indexes(dense, words)
         self._texts = HeldTexts(entries, [f"{entry.notice}#{entry.passage}" for entry in entries])
         self._encoder, self._off_topic = encoder, OffTopic(encoder.encode_questions)
+        self._read = reader.read if reader else None
 
     def ask(self, question: str) -> None:
         """Look for what answers."""
@@ -81,6 +82,7 @@ class Copies:
                 self._texts,
                 encode=self._encoder.encode_passages,
                 aside=aside,
+                read=self._read,
                 asking=self._encoder.encode_questions,
             ),
             asked,
