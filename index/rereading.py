@@ -8,7 +8,7 @@ from index.asks import Asks
 from index.detector import bears
 from index.entry import Entry
 from index.excerpt import excerpt
-from index.fact import Fact, Pick
+from index.fact import Fact
 from index.held import HeldTexts
 from index.reader import Told
 
@@ -44,11 +44,11 @@ class Reread:
 
 def reread(read: Read, question: str, asks: Asks, facts: Sequence[Fact], held: HeldTexts) -> Reread:
     """Read the first claims, and put the one first that answers."""
-    entries = [held.entries[row] for fact in facts[:READ] for row in held.rows([fact.passage])]
+    if not facts:
+        return Reread((), (-MOST, -MOST))
+    entries = [held.entries[held.rows([fact.passage])[0]] for fact in facts[:READ]]
     shown = [excerpt(entry.text, fact.pick.sentence, SIGNS) for entry, fact in zip(entries, facts, strict=False)]
     texts = [(_title(entry), entry.text[slice(*part)]) for entry, part in zip(entries, shown, strict=True)]
-    if not texts:
-        return Reread((), (-MOST, -MOST))
     told = read(question, texts)
     answers = [max(-MOST, min(MOST, one.answers)) for one in told]
     order = sorted(range(len(told)), key=lambda at: -(facts[at].pick.score + WEIGHT * answers[at]))
@@ -68,10 +68,7 @@ def _worded(fact: Fact, asks: Asks, text: str, told: Told, shown_from: int) -> F
     sentence = next((cut for cut in sentences(text) if cut[0] <= start < cut[1]), fact.pick.sentence)
     end = min(shown_from + told.words[1], sentence[1])
     printed = text[start:end].rstrip("。；，、！？;,!? \n\u3000")
-    if not printed.strip() or (fact.pick.typed and not bears(asks, printed)):
+    if not printed.strip() or (asks is Asks.NUMBER and not bears(asks, printed)):
         return fact
-    return replace(fact, pick=_moved(fact.pick, (start, start + len(printed)), sentence))
-
-
-def _moved(pick: Pick, words: tuple[int, int], sentence: tuple[int, int]) -> Pick:
-    return replace(pick, words=words, sentence=sentence)
+    typed = fact.pick.typed or bears(asks, printed)
+    return replace(fact, pick=replace(fact.pick, words=(start, start + len(printed)), sentence=sentence, typed=typed))

@@ -1,5 +1,6 @@
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import cast
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -9,6 +10,7 @@ from corpus.errors import EmptyQuestion
 from index.answer import Answer
 from index.bigram import BigramEncoder
 from index.filters import Filters
+from index.reader import Reader, Told
 from index.search import SearchEngine
 from tests.index.made_notices import made_notice
 
@@ -169,3 +171,22 @@ def test_every_quote_is_verbatim(engine: SearchEngine, words: list[str], least: 
             assert quote.notice.text[quote.span.start : quote.span.end] == quote.text
             assert quote.sentence.holds(quote.span)
             assert quote.passage.span.holds(quote.sentence)
+
+
+class SaysAlways:
+    """A reader that says the same of every text."""
+
+    def __init__(self, answers: float) -> None:
+        self._answers = answers
+
+    def read(self, question: str, texts: Sequence[tuple[str, str]]) -> list[Told]:
+        return [Told(self._answers, (0, 0)) for _ in texts]
+
+
+@pytest.mark.parametrize(("answers", "answered"), [(5.0, True), (-5.0, False)], ids=["读来是答案", "读来不是"])
+def test_what_a_reader_makes_of_the_claims_decides(engine: SearchEngine, answers: float, answered: bool):
+    reader = cast(Reader, SaysAlways(answers))
+    reading = SearchEngine(engine.library, engine._derived, BigramEncoder(256), reader)
+    answer = reading.ask("要立项建设多少个实训中心？")
+    assert bool(answer.claims) is answered
+    assert bool(answer.near) is not answered
