@@ -184,9 +184,10 @@ class SaysAlways:
 
 
 @pytest.mark.parametrize(("answers", "answered"), [(5.0, True), (-5.0, False)], ids=["读来是答案", "读来不是"])
-def test_what_a_reader_makes_of_the_claims_decides(engine: SearchEngine, answers: float, answered: bool):
-    reader = cast(Reader, SaysAlways(answers))
-    reading = SearchEngine(engine.library, engine._derived, BigramEncoder(256), reader)
+def test_what_a_reader_makes_of_the_claims_decides(tmp_path: Path, answers: float, answered: bool):
+    reading = SearchEngine.open(tmp_path, BigramEncoder(256), reader=cast(Reader, SaysAlways(answers)))
+    reading.add(SHENG, origin="")
     answer = reading.ask("要立项建设多少个实训中心？")
+    reading.close()
     assert bool(answer.claims) is answered
     assert bool(answer.near) is not answered
