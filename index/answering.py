@@ -141,12 +141,13 @@ class Finding:
 def find(sources: Sources, asked: Asked, least: float, *, as_list: bool = False) -> Finding:
     """Look for what answers, or list every clause; a listed one must be at least so likely, 0 to 1."""
     asks = Asks.LIST if as_list else asks_of(asked.text)
-    topic = topic_of(asked.text, sources.indexes.words.rarity, sources.widen(asked.text))
+    rarity, other_words = sources.indexes.words.rarity, sources.widen(asked.text)
+    topic = topic_of(asked.text, rarity, other_words)
     ranked = tuple(sources.closest(asked, LOOKED_IN))
     if asks is not Asks.LIST:
         return _one_thing(sources, asked, Sought(topic, asks, focus_of(asked.text)), ranked)
     seen = evidence(sources, asked, topic, ranked, ())
-    subject = subject_of(sources.about or asked.text, sources.indexes.words.rarity, sources.widen(asked.text))
+    subject = subject_of(sources.about or asked.text, rarity, other_words)
     clauses = tuple(listed(subject, sources.held, _near(sources, asked, subject), sources.aside, least))
     return Finding(asks, topic, (), clauses, ranked, seen, max((one.chance for one in clauses), default=0.0))
 

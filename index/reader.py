@@ -78,10 +78,6 @@ class Reader:
     def __init__(self, graph: Path, recipe: Recipe, file: Path = READER) -> None:
         self._graph, self._recipe, self._file = graph, recipe, file
 
-    def on(self, graph: Path) -> "Reader":
-        """Return the same on another graph."""
-        return Reader(graph, self._recipe, self._file)
-
     def read(self, question: str, texts: Sequence[tuple[str, str]]) -> list[Told]:
         """Return what each text says of the question.
 
@@ -149,23 +145,22 @@ def open_reader(folder: Path, file: Path = READER) -> Reader | None:
         recipe = read_recipe(folder)
         if recipe is None:
             return None
-        reader = Reader(graph, recipe, file)
         if not graph.is_file():
-            _write(graph, reader, file)
-        return reader
+            _write(graph, recipe, file)
+        return Reader(graph, recipe, file)
     except (OSError, ValueError, KeyError, TypeError) as error:
         _log.warning("answers are not read again, the reader cannot be used: %s", error)
         return None
 
 
-def _write(graph: Path, reader: Reader, file: Path) -> None:
+def _write(graph: Path, recipe: Recipe, file: Path) -> None:
     """Write the graph; it gets its name once it has said of the known texts what it should."""
     trial = graph.with_name(f"{graph.name}.trial")
     matrices = {name: tensor for name, tensor in _tensors(file).items() if name not in (SCORE, BIAS, SPAN)}
     write_changed_graph(graph.parent, matrices, graph.name, ENDS)
     graph.rename(trial)
     known: list[dict[str, Any]] = json.loads(file.with_suffix(".json").read_text(encoding="utf-8"))["known"]
-    tried = reader.on(trial)
+    tried = Reader(trial, recipe, file)
     for one in known:
         told = tried.read(one["question"], [(one["title"], one["text"])])[0]
         if abs(told.answers - one["answers"]) > KNOWN_TOLERANCE:

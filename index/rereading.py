@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from corpus.sentence import sentences
 from index.asks import Asks
 from index.detector import bears
-from index.entry import Entry
 from index.excerpt import excerpt
 from index.fact import Fact
 from index.held import HeldTexts
@@ -48,16 +47,14 @@ def reread(read: Read, question: str, asks: Asks, facts: Sequence[Fact], held: H
         return Reread((), (-MOST, -MOST))
     entries = [held.entries[held.rows([fact.passage])[0]] for fact in facts[:READ]]
     shown = [excerpt(entry.text, fact.pick.sentence, SIGNS) for entry, fact in zip(entries, facts, strict=False)]
-    texts = [(_title(entry), entry.text[slice(*part)]) for entry, part in zip(entries, shown, strict=True)]
+    texts = [
+        (entry.context.replace("\n", " "), entry.text[slice(*part)]) for entry, part in zip(entries, shown, strict=True)
+    ]
     told = read(question, texts)
     answers = [max(-MOST, min(MOST, one.answers)) for one in told]
     order = sorted(range(len(told)), key=lambda at: -(facts[at].pick.score + WEIGHT * answers[at]))
     worded = [_worded(facts[at], asks, entries[at].text, told[at], shown[at][0]) for at in order]
     return Reread((*worded, *facts[READ:]), (answers[order[0]], max(answers)))
-
-
-def _title(entry: Entry) -> str:
-    return " ".join(entry.context.split("\n"))
 
 
 def _worded(fact: Fact, asks: Asks, text: str, told: Told, shown_from: int) -> Fact:

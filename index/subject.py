@@ -27,7 +27,7 @@ _FRAME = re.compile(
 )
 _END = re.compile(rf"(?:(?:的|以及|和|与)?(?:所有|全部|相关|有关)?的?{_CLAUSES}|[的了呢吗是都里])+$")
 # Words before what is named: 让教师兼职 is about 教师兼职.
-_BEFORE = frozenset("的 了 是 让 把 给 跟 请 对 向 从 在 由 于 有 要 将 要求 讲 关于 建立".split())  # noqa: SIM905
+_BEFORE = frozenset("的 了 是 让 把 给 跟 请 对 向 从 在 由 于 有 要 将 要求 讲 关于 建立".split())  # noqa: SIM905 - as in topic
 # 工作清单里，哪些任务…: where, not what.
 _WITHIN = re.compile(r"^[^，,、？?]{1,16}(?:里面?|中|当中)[，,](?=.{6})")
 _QUOTES = re.compile(r"[“”‘’\"'「」『』]")
