@@ -29,6 +29,11 @@ _ORDINARY = frozenset(
         "平凉",
     ]
 )
+# Before a place that one goes to, comes from or deals with.
+_GOING = [
+    [word]
+    for word in ("到", "去", "赴", "往", "来", "从", "自", "来自", "前往", "离开", "与", "和", "同", "跟", "至", "对")
+]
 # Of a question's words so many may make up one name: 延边 and 州.
 _WORDS = 3
 _LEVEL = re.compile(r"(?:省|市|县|区|自治区|州|盟|旗)$")
@@ -36,12 +41,16 @@ _SHORTEST = 2
 
 
 def places_named(question: str) -> list[str]:
-    """Return the names of divisions that `question` names in whole words: 沈阳市, not the 阿里 of 阿里巴巴."""
+    """Return the divisions that `question` asks of, named in whole words: 沈阳市, not the 阿里 of 阿里巴巴.
+
+    To and from where one goes is not asked of: a rule on 到北京出差 is one's own office's.
+    """
     named: list[str] = []
     for stretch in HAN.findall(fold(question)):
         words = words_cut(stretch)
         places = combinations(range(len(words) + 1), 2)
-        runs = ("".join(words[first:end]) for first, end in places if end - first <= _WORDS)
+        of = ((first, end) for first, end in places if end - first <= _WORDS and words[first - 1 : first] not in _GOING)
+        runs = ("".join(words[first:end]) for first, end in of)
         named += [run for run in runs if len(run) >= _SHORTEST and run not in _ORDINARY and is_division(run)]
     return named
 
