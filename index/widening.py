@@ -51,10 +51,11 @@ class Terms:
 
     def _forms_in(self, text: str) -> Iterator[tuple[int, str]]:
         """Yield (start, form) of every form in `text`, the longest first."""
-        begun = [(-length, start) for start, sign in enumerate(text) for length in self._lengths.get(sign, ())]
-        for negative, start in sorted(begun):
-            form = text[start : start - negative]
-            if len(form) == -negative and form in self._also and stands_alone(text, start, form):
+        begun = ((start, length) for start, sign in enumerate(text) for length in self._lengths.get(sign, ()))
+        found = ((start, text[start : start + length]) for start, length in begun if start + length <= len(text))
+        known = [(-len(form), start, form) for start, form in found if form in self._also]
+        for _, start, form in sorted(known):
+            if stands_alone(text, start, form):
                 yield start, form
 
     def _unasked(self, form: str, text: str) -> tuple[str, ...]:
