@@ -138,7 +138,7 @@ def shares(mode: Mode, held: float, spread: float = SPREAD) -> Shares:
 
 
 class _Candidates(NamedTuple):
-    """Cosine, BM25 and coverage of each of the passages that either list found, in their order."""
+    """Cosine, BM25 and coverage of each of the passages that either list found, in no order."""
 
     passages: Ids
     meaning: Floats
@@ -153,12 +153,14 @@ def _joined(found: _Candidates, share: Shares) -> Floats:
 
 def _candidates(indexes: Indexes, asked: Asked, scope: Scope | None, mode: Mode, pool: int) -> _Candidates:
     """Return the best of each list asked for: what one list found is looked up in the other."""
-    nearest = best = np.empty(0, np.int64)
+    nearest, cosines, others = np.empty(0, np.int64), np.empty(0, np.float32), np.empty(0, np.int64)
     if mode is not Mode.WORDS:
-        nearest = indexes.dense.nearest(asked.vector, pool, scope.passages if scope else None).passages
+        nearest, cosines = indexes.dense.nearest(asked.vector, pool, scope.passages if scope else None)
     if mode is not Mode.MEANING:
         best = indexes.words.best(asked.text, pool, scope.notices if scope else None)
-    passages = np.union1d(nearest, best)
+        others = best[~np.isin(best, nearest)]
+    passages = np.concatenate([nearest, others])
+    meaning = np.concatenate([cosines, indexes.dense.cosines(asked.vector, others)]).astype(np.float64)
     held = indexes.words.held(asked.text, passages)
     covered = held.coverage if mode is Mode.BOTH else np.zeros(len(passages))
-    return _Candidates(passages, indexes.dense.cosines(asked.vector, passages).astype(np.float64), held.words, covered)
+    return _Candidates(passages, meaning, held.words, covered)

@@ -287,6 +287,6 @@ class SearchEngine:
 
 
 def _hit(notice: Notice, passage: Passage, ranked: Ranked, question: str, widenings: Sequence[Widening]) -> Hit:
-    terms = used(widenings, "\n".join((*passage.context, passage.text)))
+    terms = used(widenings, (*passage.context, passage.text))
     marked = highlights(question, passage.text, tuple(term.partition("=")[2] for term in terms))
     return Hit(notice, passage, marked, ranked.score, Why(ranked.meaning, ranked.words, terms))

@@ -12,7 +12,7 @@ import numpy as np
 
 from corpus.errors import DamagedIndex
 from index.asking import asked_for
-from index.bm25 import K1, Bm25, Floats, Matched, Singles, Weight, rarity
+from index.bm25 import K1, Bm25, Floats, Sums, Weight, highest, rarity
 from index.dense import Scored
 from index.entry import Entry
 from index.manifest import write_whole
@@ -129,16 +129,18 @@ class WordsIndex:
 
     def best(self, question: str, limit: int, notices: Collection[int] | None = None) -> Ids:
         """Return the passages of `search`, in no order."""
-        sums = self._matched(question).matched.sums()
+        sums = self._matched(question).sums.words
         if notices is not None:
-            sums[~np.isin(self._postings.notices, np.fromiter(notices, np.int64, len(notices)))] = 0
-        return self._postings.passages[_highest(sums, max(limit, 1))]
+            sums = sums * np.isin(self._postings.notices, np.fromiter(notices, np.int64, len(notices)))
+        return self._postings.passages[highest(sums, max(limit, 1))]
 
     def held(self, question: str, passages: Ids) -> Held:
-        """Return BM25 and coverage of each of `passages`, named once: those of `scores` and `coverage`, in one go."""
-        known = self._matched(question)
-        words, shares = known.matched.scores(passages)
-        return Held(words, np.minimum(1.0, shares / known.whole) if known.whole else np.zeros(len(passages)))
+        """Return BM25 and coverage of each of `passages`: those of `scores` and `coverage`, in one go."""
+        if not len(self):
+            return Held(np.zeros(len(passages)), np.zeros(len(passages)))
+        known, rows = self._matched(question), self._postings.rows_of(passages)
+        words, shares = (np.where(rows >= 0, each[rows], 0).astype(np.float64) for each in known.sums)
+        return Held(words, np.minimum(1.0, shares / known.whole) if known.whole else shares)
 
     def scores(self, question: str, passages: Collection[int]) -> dict[int, float]:
         """Return the BM25 score of each of `passages` that holds a word of the question."""
@@ -162,7 +164,8 @@ class WordsIndex:
 
     def rarity(self, token: str) -> float:
         """Return how rare `token` is, as BM25 weighs it: 0 upwards, highest where no passage holds it."""
-        return rarity(len(self), self._bm25.held_by(self._postings.places([token]))[0])
+        where = self._postings.stretch(int(self._postings.places([token])[0]))
+        return rarity(len(self), where.stop - where.start)
 
     def _matched(self, question: str) -> "_Known":
         known = self._known.get(question)
@@ -172,15 +175,15 @@ class WordsIndex:
         return known
 
     def _match(self, looked_for: Mapping[str, float], asked: Collection[str]) -> "_Known":
-        """Return where the tokens looked for are held, each by its weight, and the coverage of all that is asked."""
-        places = self._postings.places([*looked_for])
+        """Return what the tokens looked for give each passage, and the coverage of all that is asked."""
+        lists = self._bm25.lists([*looked_for])
         weights, whole = list[Weight](), 0.0
-        for (token, times), held_by in zip(looked_for.items(), self._bm25.held_by(places), strict=True):
-            rare = rarity(len(self), held_by)
+        for (token, times), one in zip(looked_for.items(), lists, strict=True):
+            rare = rarity(len(self), one.held_by)
             share = 0.0 if len(token) == 1 else rare * (1.0 if token in asked else OTHER_WORDS)
             weights.append(Weight(times * rare, share))
             whole += share if token in asked else 0.0
-        return _Known(self._bm25.matched(places, weights), whole)
+        return _Known(self._bm25.sums(lists, weights), whole)
 
     def _asked(self, question: str) -> dict[str, float]:
         """Return the tokens to look for and how often, those of other forms less than those asked."""
@@ -194,9 +197,9 @@ class WordsIndex:
 
 
 class _Known(NamedTuple):
-    """Where a question's tokens are held, and the coverage of all that it asks."""
+    """What a question's tokens give each passage, and the coverage of all that it asks."""
 
-    matched: Matched
+    sums: Sums
     whole: float
 
 
@@ -227,14 +230,6 @@ def _counted(entries: Iterable[Entry]) -> tuple[Postings, Defined]:
 def _tokens(entry: Entry) -> list[str]:
     number = [entry.number] if entry.number else []
     return [*(tokens_of(entry.context) * CONTEXT_TIMES), *tokens_of(entry.text), *number]
-
-
-def _highest(sums: Singles, limit: int) -> Ids:
-    """Return the places of the `limit` highest sums above 0; of those that are the same, the first."""
-    least = np.partition(sums, -limit)[-limit] if limit < len(sums) else np.float32(0)
-    if least <= 0:
-        return np.flatnonzero(sums > 0)[:limit]
-    return np.concatenate([over := np.flatnonzero(sums > least), np.flatnonzero(sums == least)[: limit - len(over)]])
 
 
 def _damaged(folder: Path, error: Exception) -> DamagedIndex:
