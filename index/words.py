@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from corpus.errors import DamagedIndex
 from index.asking import asked_for
 from index.bm25 import K1, Bm25, Floats, Sums, Weight, highest, rarity
 from index.dense import Scored
 from index.entry import Entry
+from index.lead_in import leads_in
 from index.manifest import write_whole
 from index.postings import Counted, Ids, Postings, joined
 from index.recent import Recent
@@ -24,7 +26,7 @@ from index.tokens import TOKEN_MIX, tokens_of
 from index.widening import Terms
 
 # Names how the index is kept and of which tokens; raise the number when its file changes.
-KEPT_AS = f"{TOKEN_MIX} postings-1"
+KEPT_AS = f"{TOKEN_MIX} postings-2"
 # A pasted page is no question; more tokens than this only cost time.
 MOST_QUESTION_TOKENS = 400
 # Title and headings are counted twice.  nDCG@10 (R@10) for none, 1, 2, 3: notices-2020 .667 (.832), .742 (.896),
@@ -34,6 +36,8 @@ CONTEXT_TIMES = 2
 # Passages whose tokens are held at once while an index is built.
 AT_ONCE = 2_000
 FILE = "postings.npz"
+# Stands for what no question can hold: the passage leads to others.
+LEAD_IN = "\0leads in"
 # Questions whose words are kept matched: a ranking asks twice.
 MATCHED = 4
 REBUILD = "run `tiaowen reindex`"
@@ -51,10 +55,12 @@ class Held(NamedTuple):
 
     words:    BM25, 0.0 where a passage holds no word of the question
     coverage: the part of the question's words that a passage holds, 0 to 1
+    lead_in:  the passage leads to others and says nothing itself (see `lead_in`)
     """
 
     words: Floats
     coverage: Floats
+    lead_in: NDArray[np.bool_]
 
 
 class WordsIndex:
@@ -114,6 +120,8 @@ class WordsIndex:
     def _show(self, postings: Postings, defined: Defined) -> None:
         self._postings, self._defined = postings, defined
         self._bm25 = Bm25(postings)
+        self._leading = np.zeros(len(postings), np.bool_)
+        self._leading[postings.rows[postings.stretch(int(postings.places([LEAD_IN])[0]))]] = True
         self._known: Recent[str, _Known] = Recent(MATCHED)
         self.terms = Terms(self._thesaurus, agreed(chain.from_iterable(defined.values())))
 
@@ -137,10 +145,11 @@ class WordsIndex:
     def held(self, question: str, passages: Ids) -> Held:
         """Return BM25 and coverage of each of `passages`: those of `scores` and `coverage`, in one go."""
         if not len(self):
-            return Held(np.zeros(len(passages)), np.zeros(len(passages)))
+            return Held(np.zeros(len(passages)), np.zeros(len(passages)), np.zeros(len(passages), np.bool_))
         known, rows = self._matched(question), self._postings.rows_of(passages)
         words, shares = (np.where(rows >= 0, each[rows], 0).astype(np.float64) for each in known.sums)
-        return Held(words, np.minimum(1.0, shares / known.whole) if known.whole else shares)
+        covered = np.minimum(1.0, shares / known.whole) if known.whole else shares
+        return Held(words, covered, (rows >= 0) & self._leading[rows])
 
     def scores(self, question: str, passages: Collection[int]) -> dict[int, float]:
         """Return the BM25 score of each of `passages` that holds a word of the question."""
@@ -229,7 +238,8 @@ def _counted(entries: Iterable[Entry]) -> tuple[Postings, Defined]:
 
 def _tokens(entry: Entry) -> list[str]:
     number = [entry.number] if entry.number else []
-    return [*(tokens_of(entry.context) * CONTEXT_TIMES), *tokens_of(entry.text), *number]
+    leading = [LEAD_IN] if leads_in(entry.text) else []
+    return [*(tokens_of(entry.context) * CONTEXT_TIMES), *tokens_of(entry.text), *number, *leading]
 
 
 def _damaged(folder: Path, error: Exception) -> DamagedIndex:
