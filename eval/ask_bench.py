@@ -16,11 +16,12 @@ from corpus.reading import notice_files, read_notice
 from eval.four import NOTICES
 from eval.question import Kind, read_questions
 from eval.workplace import DEFAULT_HOME, load_model, model_folder
-from index.answering import Sources, find
+from index.answering import find
 from index.dense import DenseIndex
 from index.encoder import Encoder
 from index.entry import Entry, embedded_text
 from index.held import HeldTexts
+from index.inquiry import Grounds, Inquiry, Models
 from index.listing import BREADTHS
 from index.off_topic import OffTopic
 from index.ranking import Asked, Indexes
@@ -70,24 +71,15 @@ class Copies:
         self._indexes = Indexes(dense, words)
         self._texts = HeldTexts(entries, [f"{entry.notice}#{entry.passage}" for entry in entries])
         self._encoder, self._off_topic = encoder, OffTopic(encoder.encode_questions)
-        self._read = reader.read if reader else None
+        read = reader.read if reader else None
+        self._models = Models(encoder.encode_passages, encoder.encode_questions, read)
 
     def ask(self, question: str) -> None:
         """Look for what answers."""
         asked = Asked(question, self._encoder.encode_questions([question])[0])
         aside = self._off_topic.near(question, self._indexes.dense, self._texts)
-        find(
-            Sources(
-                self._indexes,
-                self._texts,
-                encode=self._encoder.encode_passages,
-                aside=aside,
-                read=self._read,
-                asking=self._encoder.encode_questions,
-            ),
-            asked,
-            BREADTHS["normal"],
-        )
+        inquiry = Inquiry(asked, BREADTHS["normal"], aside=aside)
+        find(inquiry, Grounds(self._indexes, self._texts), self._models)
 
 
 def timed(library: Copies, questions: Sequence[str]) -> tuple[float, float]:

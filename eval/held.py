@@ -2,10 +2,11 @@
 
 from eval.testset import TestSet
 from eval.workplace import Workplace
-from index.answering import Finding, Sources, find
+from index.answering import Finding, find
 from index.dense import DenseIndex
 from index.entry import Entry, embedded_text
 from index.held import HeldTexts
+from index.inquiry import Grounds, Inquiry, Models
 from index.listing import BREADTHS
 from index.off_topic import OffTopic
 from index.ranking import Asked, Indexes, Scope
@@ -30,22 +31,15 @@ class Asking:
         self._indexes = Indexes(dense, words)
         self._texts = HeldTexts(self.entries, [passage.id for passage in held.passages])
         self._encoder, self._off_topic = work.encoder, OffTopic(work.encoder.encode_questions)
-        self._read = work.reader.read if work.reader else None
+        read = work.reader.read if work.reader else None
+        self._models = Models(work.encoder.encode_passages, work.encoder.encode_questions, read)
 
     def find(self, question: str, scope: Scope | None = None) -> Finding:
         """Return what the product finds for `question`."""
         asked = Asked(question, self._encoder.encode_questions([question])[0])
         aside = self._off_topic.near(question, self._indexes.dense, self._texts)
-        sources = Sources(
-            self._indexes,
-            self._texts,
-            scope,
-            encode=self._encoder.encode_passages,
-            aside=aside,
-            asking=self._encoder.encode_questions,
-            read=self._read,
-        )
-        return find(sources, asked, BREADTHS["normal"])
+        inquiry = Inquiry(asked, BREADTHS["normal"], aside=aside)
+        return find(inquiry, Grounds(self._indexes, self._texts, scope), self._models)
 
     def quotes(self, finding: Finding) -> list[tuple[int, str]]:
         """Return row and words of each quotation, best first, whether it would be refused or not."""

@@ -1,27 +1,28 @@
 """Answering by quotation: what to quote for a list, what for one thing, and when to refuse."""
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from corpus.sentence import sentences
 from index.asks import Asks, asks_of
-from index.dense import Ids
+from index.elsewhere import is_elsewhere, places_named
 from index.fact import Fact, best_pick, echoes
 from index.focus import around_asking, focus_of
 from index.folded import fold
 from index.held import HeldTexts
 from index.highlight import Stretch
+from index.inquiry import Grounds, Inquiry, Models
 from index.listing import Listed, Near, listed, near_to
-from index.off_topic import Encode, nearness
-from index.ranking import Asked, Indexes, Ranked, Scope, rank
+from index.off_topic import nearness
+from index.ranking import Ranked
 from index.refusal import ANSWERED_FROM, Evidence, certainty
-from index.rereading import Read, reread
+from index.rereading import reread
 from index.sought import Sought
 from index.subject import Subject, subject_of
-from index.topic import Topic, Widenings, stands, topic_of
+from index.topic import Topic, stands, topic_of
 from index.year import speaks_of, years_named
 
 # Nearest passages that the evidence is of, those of them that words are picked from, and those shown with a refusal.
@@ -50,68 +51,6 @@ _UNASKED = 0.5
 # Things of a list whose meaning is looked for; each costs some 5 ms.
 _MOST_THINGS = 4
 
-Widen = Callable[[str], Widenings]
-Closest = Callable[[Asked, int], list[Ranked]]
-Dated = Callable[[int], frozenset[int]]
-
-
-def undated(_notice: int) -> frozenset[int]:
-    """Know no date."""
-    return frozenset()
-
-
-def unwidened(_question: str) -> Widenings:
-    """Know no other words."""
-    return ()
-
-
-@dataclass(frozen=True, slots=True)
-class Sources:
-    """What is answered from.
-
-    indexes: two indexes of the passages
-    held:    the texts of the same passages
-    scope:   the part to look at, None for all
-    widen:   other words for those of a question
-    ranked:  the best so many passages of `scope` for a question; None: they are ranked here
-    encode:  vectors of texts, to choose a sentence by meaning; None: by words alone
-    aside:   how near questions on other subjects come to the passages, a cosine (see `off_topic`)
-    dated:   of a notice's row the years that it is of, by its date and its number
-    read:    tells whether texts answer a question; None: that is reckoned from other signs alone
-    asking:  vectors of questions, for the things that one names; None: that of the whole question stands for them
-    about:   the question without the place it names; "" where it names none
-    """
-
-    indexes: Indexes
-    held: HeldTexts
-    scope: Scope | None = None
-    widen: Widen = unwidened
-    ranked: Closest | None = None
-    encode: Encode | None = None
-    aside: float = 0.0
-    dated: Dated = undated
-    read: Read | None = None
-    asking: Encode | None = None
-    about: str = ""
-
-    def closest(self, asked: Asked, limit: int) -> list[Ranked]:
-        """Return the best `limit` passages, best first."""
-        if self.ranked is not None:
-            return self.ranked(asked, limit)
-        return rank(self.indexes, asked, scope=self.scope, limit=limit)
-
-    @property
-    def passages(self) -> Ids:
-        """The passages to look at."""
-        return self.held.ids if self.scope is None else self.scope.passages
-
-    @property
-    def clause_count(self) -> int:
-        """How many clauses they are of."""
-        if self.scope is None:
-            return self.held.clause_count
-        return len({self.held.clauses[row] for row in self.held.rows(self.scope.passages.tolist())})
-
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -138,32 +77,36 @@ class Finding:
         return self.facts if self.certainty >= ANSWERED_FROM else ()
 
 
-def find(sources: Sources, asked: Asked, least: float, *, as_list: bool = False) -> Finding:
-    """Look for what answers, or list every clause; a listed one must be at least so likely, 0 to 1."""
-    asks = Asks.LIST if as_list else asks_of(asked.text)
-    rarity, other_words = sources.indexes.words.rarity, sources.widen(asked.text)
+def find(inquiry: Inquiry, grounds: Grounds, models: Models) -> Finding:
+    """Look for what answers, or list every clause."""
+    asked = inquiry.asked
+    asks = Asks.LIST if inquiry.as_list else asks_of(asked.text)
+    rarity, other_words = grounds.indexes.words.rarity, grounds.widen(asked.text)
     topic = topic_of(asked.text, rarity, other_words)
-    ranked = tuple(sources.closest(asked, LOOKED_IN))
+    ranked = tuple(grounds.closest(asked, LOOKED_IN))
     if asks is not Asks.LIST:
-        return _one_thing(sources, asked, Sought(topic, asks, focus_of(asked.text)), ranked)
-    seen = evidence(sources, asked, topic, ranked, ())
-    subject = subject_of(sources.about or asked.text, rarity, other_words)
-    clauses = tuple(listed(subject, sources.held, _near(sources, asked, subject), sources.aside, least))
+        return _one_thing(inquiry, grounds, models, Sought(topic, asks, focus_of(asked.text)), ranked)
+    seen = evidence(inquiry, grounds, topic, ranked, ())
+    subject = subject_of(inquiry.about or asked.text, rarity, other_words)
+    near = _near(inquiry, grounds, models, subject)
+    clauses = tuple(listed(subject, grounds.held, near, inquiry.aside, inquiry.least))
     return Finding(asks, topic, (), clauses, ranked, seen, max((one.chance for one in clauses), default=0.0))
 
 
-def _one_thing(sources: Sources, asked: Asked, sought: Sought, ranked: tuple[Ranked, ...]) -> Finding:
-    facts, told = tuple(_facts(sources, asked, sought, ranked)), None
-    if sources.read is not None:
-        again = reread(sources.read, asked.text, sought.asks, facts, sources.held)
+def _one_thing(
+    inquiry: Inquiry, grounds: Grounds, models: Models, sought: Sought, ranked: tuple[Ranked, ...]
+) -> Finding:
+    facts, told = tuple(_facts(inquiry, grounds, models, sought, ranked)), None
+    if models.read is not None:
+        again = reread(models.read, inquiry.asked.text, sought.asks, facts, grounds.held)
         facts, told = again.facts, again.told
-    seen = replace(evidence(sources, asked, sought.topic, ranked, facts), read=told)
+    seen = replace(evidence(inquiry, grounds, sought.topic, ranked, facts), read=told)
     typed = seen.typed or sought.asks not in _BORNE
-    apt = typed and not _of_another_year(sources, sought.asks, asked.text, facts)
+    apt = typed and not _of_another_year(grounds, sought.asks, inquiry.asked.text, facts)
     return Finding(sought.asks, sought.topic, facts, (), ranked, seen, certainty(seen) if apt else 0.0)
 
 
-def _of_another_year(sources: Sources, asks: Asks, question: str, facts: Sequence[Fact]) -> bool:
+def _of_another_year(grounds: Grounds, asks: Asks, question: str, facts: Sequence[Fact]) -> bool:
     """Say whether a number is asked of a year that neither the passage nor its notice's date and headings have.
 
     It costs no answered question of the tuning sets (our own, refusal_tuning, notices-2020), of which 13 name a year.
@@ -171,35 +114,35 @@ def _of_another_year(sources: Sources, asks: Asks, question: str, facts: Sequenc
     years = years_named(question) if asks is Asks.NUMBER else frozenset[int]()
     if not years or not facts:
         return False
-    row = sources.held.rows([facts[0].passage])[0]
-    spoken = speaks_of(sources.held.folded_at(row), years)
-    return not spoken and years.isdisjoint(sources.dated(sources.held.entries[row].notice))
+    row = grounds.held.rows([facts[0].passage])[0]
+    spoken = speaks_of(grounds.held.folded_at(row), years)
+    return not spoken and years.isdisjoint(grounds.dated(grounds.held.entries[row].notice))
 
 
-def _near(sources: Sources, asked: Asked, subject: Subject) -> tuple[Near, Near]:
+def _near(inquiry: Inquiry, grounds: Grounds, models: Models, subject: Subject) -> tuple[Near, Near]:
     """Return how near the passages to look at come to the question, and to the nearest of the things it names."""
-    ids, dense = sources.held.ids, sources.indexes.dense
-    looked_at = None if sources.scope is None else np.isin(ids, sources.scope.passages)
-    question = near_to([asked.vector], dense, ids, looked_at)
+    ids, dense = grounds.held.ids, grounds.indexes.dense
+    looked_at = None if grounds.scope is None else np.isin(ids, grounds.scope.passages)
+    question = near_to([inquiry.asked.vector], dense, ids, looked_at)
     named = [thing.printed for thing in subject.things[:_MOST_THINGS]]
-    if sources.asking is None or not named:
+    if models.questions is None or not named:
         return question, question
-    return question, near_to(sources.asking(named), dense, ids, looked_at)
+    return question, near_to(models.questions(named), dense, ids, looked_at)
 
 
-def _facts(sources: Sources, asked: Asked, sought: Sought, ranked: Sequence[Ranked]) -> list[Fact]:
+def _facts(inquiry: Inquiry, grounds: Grounds, models: Models, sought: Sought, ranked: Sequence[Ranked]) -> list[Fact]:
     """Return the best words of each passage: what answers best, then those of the other nearest passages.
 
     Where no passage holds the question's words they cannot choose: the nearest passage is first, and its sentence that
     is nearest by meaning.
     """
-    held = sources.held
+    held = grounds.held
     rows = held.rows([one.passage for one in ranked])
     known = max((sought.topic.covered(held.folded_at(row)) for row in rows), default=0.0) >= _KNOWN
     found: list[Fact] = []
-    for row, place in _places(held, sought.topic, ranked[:PICKED_FROM]).items():
+    for row, place in _places(held, sought.topic, _from_there(inquiry, grounds, ranked)[:PICKED_FROM]).items():
         entry = held.entries[row]
-        within = None if known or found else _nearest_sentence(sources, asked, entry.text)
+        within = None if known or found else _nearest_sentence(inquiry, models, entry.text)
         pick = best_pick(sought, entry.text, entry.context, place, within)
         found.extend([Fact(entry.passage, pick)] if pick else [])
     if not found:
@@ -210,12 +153,26 @@ def _facts(sources: Sources, asked: Asked, sought: Sought, ranked: Sequence[Rank
     return [first, *others[: FACTS - 1], *beside][:MOST_FACTS]
 
 
-def _nearest_sentence(sources: Sources, asked: Asked, text: str) -> Stretch | None:
+def _from_there(inquiry: Inquiry, grounds: Grounds, ranked: Sequence[Ranked]) -> list[Ranked]:
+    """Return those of `ranked` that are not of another place than one that the question names.
+
+    Of the first claims of the tuning sets, 470 of notices whose place is known, it takes away 26: 24 where the library
+    does not answer, and two wrong ones.
+    """
+    places, held = places_named(inquiry.asked.text), grounds.held
+    if not places:
+        return list(ranked)
+    rows = [(one, row) for one in ranked for row in held.rows([one.passage])]
+    placed = [(one, row, grounds.placed(held.entries[row].notice)) for one, row in rows]
+    return [one for one, row, place in placed if not is_elsewhere(places, held.folded_at(row), place)]
+
+
+def _nearest_sentence(inquiry: Inquiry, models: Models, text: str) -> Stretch | None:
     """Return the sentence of `text` that is nearest to the question, None where that cannot be told."""
     cut = sentences(text)[:_MOST_SENTENCES]
-    if sources.encode is None or len(cut) <= 1:
+    if models.passages is None or len(cut) <= 1:
         return None
-    cosines = sources.encode([text[slice(*sentence)] for sentence in cut]) @ asked.vector
+    cosines = models.passages([text[slice(*sentence)] for sentence in cut]) @ inquiry.asked.vector
     return cut[int(np.argmax(cosines))]
 
 
@@ -233,25 +190,27 @@ def _places(held: HeldTexts, topic: Topic, ranked: Sequence[Ranked]) -> dict[int
     return dict(sorted(places.items(), key=lambda place: -place[1]))
 
 
-def evidence(sources: Sources, asked: Asked, topic: Topic, ranked: Sequence[Ranked], facts: Sequence[Fact]) -> Evidence:
+def evidence(
+    inquiry: Inquiry, grounds: Grounds, topic: Topic, ranked: Sequence[Ranked], facts: Sequence[Fact]
+) -> Evidence:
     """Return what speaks for an answer."""
-    held, rarity = sources.held, sources.indexes.words.rarity
+    held, words, asked = grounds.held, grounds.indexes.words, inquiry.asked
     rows = held.rows([one.passage for one in ranked])
     claimed = "".join(held.folded_at(row) for row in held.rows([fact.passage for fact in facts[:1]]))
-    there, rarest, named = topic.held(claimed), rarity("\0"), topic.of_words
+    there, rarest, named = topic.held(claimed), words.rarity("\0"), topic.of_words
     around = around_asking(asked.text)
     wanted = [word for word in topic.weights if word in around]
     cosines = sorted((one.meaning for one in ranked), reverse=True)
     return Evidence(
         passage=max((topic.covered(held.folded_at(row)) for row in rows), default=0.0),
-        words=max((one.words for one in ranked), default=0.0) / (sources.indexes.words.ideal(asked.text) or 1.0),
+        words=max((one.words for one in ranked), default=0.0) / (words.ideal(asked.text) or 1.0),
         typed=bool(facts) and facts[0].pick.typed,
         asked=_part(topic, wanted, there) if wanted else _UNASKED,
         named=_part(topic, named, there),
         unheld=_part(topic, named, {word for word in named if topic.weights[word] >= rarest}),
         lacking=max((topic.weights[word] for word in named if word not in there), default=0.0) / (rarest or 1.0),
         unlike=any(not stands(claimed, sign) for sign in _SIGNS.findall(fold(asked.text))),
-        near=nearness(cosines[0] if cosines else 0.0, sources.aside),
+        near=nearness(cosines[0] if cosines else 0.0, inquiry.aside),
         margin=cosines[0] - float(np.mean(cosines[5:10])) if len(cosines) > _CLOSE else 0.0,
     )
 

@@ -13,7 +13,7 @@ import numpy as np
 from corpus.errors import EmptyQuestion, StaleIndex
 from corpus.notice import Notice, Passage
 from index.answer import Answer
-from index.answering import NEAR, Finding, Sources, find
+from index.answering import NEAR, Finding, find
 from index.asks import Asks, asks_of
 from index.codes import EXACT_UP_TO
 from index.derived import Choices, DerivedIndexes
@@ -25,6 +25,7 @@ from index.followup import taken_on
 from index.held import HeldTexts, TextCase
 from index.highlight import Stretch, highlights
 from index.identity import Change, Place
+from index.inquiry import Grounds, Inquiry, Models
 from index.library import Library, Stored
 from index.listing import BREADTHS
 from index.locality import Locality, LocalityCase, narrowed
@@ -96,8 +97,10 @@ class SearchEngine:
     def __init__(
         self, library: Library, derived: DerivedIndexes, encoder: Encoder, reader: Reader | None = None
     ) -> None:
-        self.library, self._reader = library, reader
+        self.library = library
         self._derived, self._encoder = derived, encoder
+        read = reader.read if reader else None
+        self._models = Models(encoder.encode_passages, encoder.encode_questions, read)
         self._texts = TextCase(library.journal)
         self._localities = LocalityCase(library.journal)
         self._off_topic = OffTopic(encoder.encode_questions)
@@ -168,18 +171,14 @@ class SearchEngine:
             self._derived.catch_up()
             texts = self._texts.now()
             as_list = as_list or asks_of(asked.text) is Asks.LIST
-            where = self._localities.now(texts).named(asked.text) if as_list else Locality(asked.text)
+            localities = self._localities.now(texts)
+            where = localities.named(asked.text) if as_list else Locality(asked.text)
             scope = narrowed(self._scope(filters), where.notices, texts)
             ranked = partial(self._ranked, scope, Mode.BOTH)
             aside = self._off_topic.near(asked.text, self._derived.dense, texts)
-            encode = self._encoder.encode_passages
-            sources = Sources(
-                *(self._indexes, texts, scope, self._other_words, ranked, encode, aside, self._dated),
-                read=self._reader.read if self._reader else None,
-                asking=self._encoder.encode_questions,
-                about=where.rest,
-            )
-            return Found(asked.text, find(sources, asked, least, as_list=as_list), texts, sources.clause_count)
+            grounds = Grounds(self._indexes, texts, scope, self._other_words, ranked, self._dated, localities.of)
+            finding = find(Inquiry(asked, least, as_list, where.rest, aside), grounds, self._models)
+            return Found(asked.text, finding, texts, grounds.clause_count)
 
     def _scope(self, filters: Filters) -> Scope | None:
         return None if filters.empty else Scope(*self.library.matching(filters))
