@@ -166,7 +166,8 @@ def _candidates(indexes: Indexes, asked: Asked, scope: Scope | None, mode: Mode,
         nearest, cosines = indexes.dense.nearest(asked.vector, pool, scope.passages if scope else None)
     if mode is not Mode.MEANING:
         best = indexes.words.best(asked.text, pool, scope.notices if scope else None)
-        others = best[~np.isin(best, nearest)]
+        known = set(nearest.tolist())
+        others = np.array([passage for passage in best.tolist() if passage not in known], np.int64)
     passages = np.concatenate([nearest, others])
     meaning = np.concatenate([cosines, indexes.dense.cosines(asked.vector, others)]).astype(np.float64)
     held = indexes.words.held(asked.text, passages)
