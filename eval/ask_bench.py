@@ -16,6 +16,7 @@ from corpus.reading import notice_files, read_notice
 from eval.four import NOTICES
 from eval.question import Kind, read_questions
 from eval.workplace import DEFAULT_HOME, load_model, model_folder
+from index.adapter import SHIPPED
 from index.answering import find
 from index.dense import DenseIndex
 from index.encoder import Encoder
@@ -44,7 +45,7 @@ def bench(
     """Measure what answering costs, the question's encoding included, HTTP left out."""
     console = Console()
     try:
-        library = Copies(load_model(None, home), passages, open_reader(model_folder(home)))
+        library = Copies(load_model(None, home), passages, open_reader(model_folder(home), adapter=SHIPPED))
         for kind in (Kind.FACT, Kind.LIST):
             questions = [one.text for one in read_questions() if one.kind is kind][: QUESTIONS + WARMING]
             median, most = timed(library, questions)

@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from eval.memory import RememberingEncoder
+from index.adapter import SHIPPED
 from index.encoder import Encoder, SentenceEncoder
 from index.reader import Reader, open_reader
 from index.weights import DEFAULT_MODEL, unpack_default_model
@@ -54,7 +55,9 @@ def workplace(encoder: Encoder, home: Path, *, reading: bool = False) -> Generat
         try:
             # Names of extras, [ocr], are no markup.
             say = partial(console.print, markup=False, highlight=False, soft_wrap=True)
-            yield Workplace(remembering, Path(scratch), say, open_reader(model_folder(home)) if reading else None)
+            yield Workplace(
+                remembering, Path(scratch), say, open_reader(model_folder(home), adapter=SHIPPED) if reading else None
+            )
         finally:
             remembering.close()
 

@@ -97,3 +97,14 @@ def adapted(weights: Mapping[str, Floats], matrices: Mapping[str, Floats]) -> di
         added = matrices[name + UP] @ matrices[name + DOWN]
         changed[f"{name}.weight"] = np.asarray(changed[f"{name}.weight"] + added, np.float32)
     return changed
+
+
+def joined(first: Mapping[str, Floats], second: Mapping[str, Floats], weight: float) -> dict[str, Floats]:
+    """Return matrices whose products are those of `first` and `weight` times those of `second`, added."""
+    names = [name.removesuffix(DOWN) for name in {**first, **second} if name.endswith(DOWN)]
+    made: dict[str, Floats] = {}
+    for name in names:
+        held = [(part, by) for part, by in ((first, 1.0), (second, weight)) if name + DOWN in part]
+        made[name + DOWN] = np.concatenate([part[name + DOWN] for part, _ in held])
+        made[name + UP] = np.concatenate([part[name + UP] * np.float32(by) for part, by in held], axis=1)
+    return made

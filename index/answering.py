@@ -19,7 +19,7 @@ from index.listing import Listed, Near, listed, near_to
 from index.off_topic import nearness
 from index.ranking import Ranked
 from index.refusal import ANSWERED_FROM, Evidence, certainty
-from index.rereading import reread
+from index.rereading import READ, READ_OTHER_WORDS, reread
 from index.sought import Sought
 from index.subject import Subject, subject_of
 from index.topic import Topic, stands, topic_of
@@ -98,7 +98,9 @@ def _one_thing(
 ) -> Finding:
     facts, told = tuple(_facts(inquiry, grounds, models, sought, ranked)), None
     if models.read is not None:
-        again = reread(models.read, inquiry.asked.text, sought.asks, facts, grounds.held)
+        most = READ if _known(grounds, sought, ranked) else READ_OTHER_WORDS
+        again = reread(models.read, inquiry.asked.text, sought.asks, facts[:most], grounds.held)
+        again = replace(again, facts=(*again.facts, *facts[most:]))
         facts, told = again.facts, again.told
     seen = replace(evidence(inquiry, grounds, sought.topic, ranked, facts), read=told)
     typed = seen.typed or sought.asks not in _BORNE
@@ -130,15 +132,19 @@ def _near(inquiry: Inquiry, grounds: Grounds, models: Models, subject: Subject) 
     return question, near_to(models.questions(named), dense, ids, looked_at)
 
 
+def _known(grounds: Grounds, sought: Sought, ranked: Sequence[Ranked]) -> bool:
+    """Say whether a passage holds the question's words."""
+    rows = grounds.held.rows([one.passage for one in ranked])
+    return max((sought.topic.covered(grounds.held.folded_at(row)) for row in rows), default=0.0) >= _KNOWN
+
+
 def _facts(inquiry: Inquiry, grounds: Grounds, models: Models, sought: Sought, ranked: Sequence[Ranked]) -> list[Fact]:
     """Return the best words of each passage: what answers best, then those of the other nearest passages.
 
     Where no passage holds the question's words they cannot choose: the nearest passage is first, and its sentence that
     is nearest by meaning.
     """
-    held = grounds.held
-    rows = held.rows([one.passage for one in ranked])
-    known = max((sought.topic.covered(held.folded_at(row)) for row in rows), default=0.0) >= _KNOWN
+    held, known = grounds.held, _known(grounds, sought, ranked)
     found: list[Fact] = []
     for row, place in _places(held, sought.topic, _from_there(inquiry, grounds, ranked)[:PICKED_FROM]).items():
         entry = held.entries[row]

@@ -2,9 +2,10 @@
 
 A vector is made of a question alone or of a text alone, so cosines rank but cannot tell what a text says of its subject
 from what it leaves out; here every word of the question is seen beside every word of the text.  The reader is the
-default model with narrow matrices beside its linear parts (LoRA), and three rows of weights over what its last layer
-leaves: one says how likely the text answers, two where the answering words begin and end (Devlin and others, BERT,
-2018).  `reader.safetensors` is made by `make reader`; of what, and what it says of known texts, is in `reader.json`.
+plain default model with narrow matrices beside its linear parts (LoRA), whatever adapter vectors are made with, and
+three rows of weights over what its last layer leaves: one says how likely the text answers, two where the answering
+words begin and end (Devlin and others, BERT, 2018).  `make reader` makes `reader.safetensors`; of what, and what it
+says of known texts, is in `reader.json`.
 """
 
 import hashlib
@@ -18,6 +19,8 @@ from typing import Any, cast
 
 import numpy as np
 
+from corpus.errors import UnknownModel
+from index.adapter import joined, read_adapter
 from index.cutter import Cutter
 from index.engine import Vectors
 from index.highlight import Stretch
@@ -134,8 +137,10 @@ def _span(edges: Vectors, offsets: Sequence[Stretch]) -> Stretch:
     return offsets[first][0], offsets[last][1]
 
 
-def open_reader(folder: Path, file: Path = READER) -> Reader | None:
+def open_reader(folder: Path, file: Path = READER, *, adapter: Path | None = None) -> Reader | None:
     """Return the reader made of the default model in `folder`, its graph written there on first need.
+
+    adapter: what the model in `folder` has beyond the plain one, and the reader has not
 
     None where there is no reader, or where it cannot be written or does not say of the known texts what it should:
     questions are answered without it then, and a line of the log says so.
@@ -146,17 +151,19 @@ def open_reader(folder: Path, file: Path = READER) -> Reader | None:
         if recipe is None:
             return None
         if not graph.is_file():
-            _write(graph, recipe, file)
+            _write(graph, recipe, file, adapter)
         return Reader(graph, recipe, file)
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, UnknownModel) as error:
         _log.warning("answers are not read again, the reader cannot be used: %s", error)
         return None
 
 
-def _write(graph: Path, recipe: Recipe, file: Path) -> None:
+def _write(graph: Path, recipe: Recipe, file: Path, adapter: Path | None) -> None:
     """Write the graph; it gets its name once it has said of the known texts what it should."""
     trial = graph.with_name(f"{graph.name}.trial")
     matrices = {name: tensor for name, tensor in _tensors(file).items() if name not in (SCORE, BIAS, SPAN)}
+    if adapter is not None:
+        matrices = joined(matrices, read_adapter(adapter).matrices, -1.0)
     write_changed_graph(graph.parent, matrices, graph.name, ENDS)
     graph.rename(trial)
     known: list[dict[str, Any]] = json.loads(file.with_suffix(".json").read_text(encoding="utf-8"))["known"]

@@ -11,8 +11,9 @@ from index.fact import Fact
 from index.held import HeldTexts
 from index.reader import Told
 
-# Claims that are read, and signs of each: some 30 ms a claim.  Of 150 signs as much is told as of 90.
-READ, SIGNS = 2, 90
+# Claims that are read, of a question in words that passages hold and of one in others, and signs of each: some 30 ms a
+# claim.  Of 150 signs as much is told as of 90.
+READ, READ_OTHER_WORDS, SIGNS = 2, 5, 90
 # Of what is told, beside a pick's own score.  The first sentence answers, for 0, .05, .1, .2 and 1: our passages kept
 # back, in shared words .893 .907 .927 .933 .927, in other words .543 .603 .636 .623 .609; notices-2020, tuning half
 # .657 .677 .673 .673 .637.
@@ -33,7 +34,7 @@ Read = Callable[[str, Sequence[tuple[str, str]]], Sequence[Told]]
 class Reread:
     """Claims after they were read.
 
-    facts: what answers best by words and by reading first
+    facts: what was read, first what answers best by words and by reading
     told:  log odds of the first of them, and the most of any that was read
     """
 
@@ -42,11 +43,11 @@ class Reread:
 
 
 def reread(read: Read, question: str, asks: Asks, facts: Sequence[Fact], held: HeldTexts) -> Reread:
-    """Read the first claims, and put the one first that answers."""
+    """Read every claim, and put the one first that answers."""
     if not facts:
         return Reread((), (-MOST, -MOST))
-    entries = [held.entries[held.rows([fact.passage])[0]] for fact in facts[:READ]]
-    shown = [excerpt(entry.text, fact.pick.sentence, SIGNS) for entry, fact in zip(entries, facts, strict=False)]
+    entries = [held.entries[held.rows([fact.passage])[0]] for fact in facts]
+    shown = [excerpt(entry.text, fact.pick.sentence, SIGNS) for entry, fact in zip(entries, facts, strict=True)]
     texts = [
         (entry.context.replace("\n", " "), entry.text[slice(*part)]) for entry, part in zip(entries, shown, strict=True)
     ]
@@ -54,7 +55,7 @@ def reread(read: Read, question: str, asks: Asks, facts: Sequence[Fact], held: H
     answers = [max(-MOST, min(MOST, one.answers)) for one in told]
     order = sorted(range(len(told)), key=lambda at: -(facts[at].pick.score + WEIGHT * answers[at]))
     worded = [_worded(facts[at], asks, entries[at].text, told[at], shown[at][0]) for at in order]
-    return Reread((*worded, *facts[READ:]), (answers[order[0]], max(answers)))
+    return Reread(tuple(worded), (answers[order[0]], max(answers)))
 
 
 def _worded(fact: Fact, asks: Asks, text: str, told: Told, shown_from: int) -> Fact:

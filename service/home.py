@@ -108,9 +108,10 @@ def load_reader(settings: Settings) -> Reader | None:
     """Return what reads claims again: it is made of the default model, and comes with it alone."""
     if settings.encoder_url or settings.model:
         return None
+    from index.adapter import SHIPPED
     from index.reader import open_reader
 
-    return open_reader(unpacked_model(settings))
+    return open_reader(unpacked_model(settings), adapter=SHIPPED)
 
 
 def open_engine(settings: Settings) -> SearchEngine:

@@ -12,11 +12,12 @@ from rich.console import Console
 
 from corpus.errors import TiaowenError
 from eval.adapter.bert import AdaptedBert, Shape
-from eval.adapter.pair import HeldBack, Pair, own_pairs, statute_pairs
+from eval.adapter.pair import HeldBack, Pair, own_pairs, read_pairs, statute_pairs
 from eval.adapter.rule import read_law, rule_pairs
 from eval.adapter.shipment import ship
 from eval.adapter.training import Plan, train
 from eval.articles import law_files
+from eval.reader.example import own_passages
 from eval.testset import read_testset
 from eval.workplace import DEFAULT_HOME
 from index.adapter import ADAPTER
@@ -65,6 +66,7 @@ def gather(data: Path, chance: random.Random) -> list[Pair]:
     return [
         *statute_pairs(statutes),
         *own_pairs(held_back, chance),
+        *read_pairs(held_back, chance, own_passages()),
         *rule_pairs(laws, held_back, chance),
     ]
 

@@ -4,16 +4,17 @@ import json
 import lzma
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from eval.half import Half, half_of
+from eval.reader.example import OwnPassage
 from eval.testset import TestPassage, TestSet
 from index.entry import embedded_text
 
-# Written for this: what lay people and administrators ask of some 7,000 clauses of laws and notices.
+# Written for this: what lay people and administrators ask of some 10,000 clauses of laws and notices.
 OWN = Path(__file__).with_name("own.jsonl.xz")
 ARTICLE = re.compile(r"^(第[一二三四五六七八九十百千零]+条(?:之.)?)[ 　]+")
 COUNTRY = re.compile("^中华人民共和国")
@@ -27,7 +28,7 @@ SAME_LETTERS = 60
 class Pair:
     """One question with every passage known to answer it, as a model reads them.
 
-    kind:  where it is from: `own`, `statutes`, or the rule that made it
+    kind:  where it is from: `own`, `read`, `statutes`, or the rule that made it
     group: law or notice; pairs of a group are near each other's wrong answers
     """
 
@@ -87,10 +88,23 @@ def own_pairs(held_back: HeldBack, chance: random.Random, file: Path = OWN) -> I
         for told in map(json.loads, lines):
             if letters(told["question"]) in held_back.questions or text_key(told["passage"]) in held_back.articles:
                 continue
-            found = ARTICLE.match(told["passage"])
-            label, words = (found[1], told["passage"][found.end() :]) if found else ("", told["passage"])
-            passage = in_a_form(told["title"], label, words, chance.random())
+            passage = _formed(told["title"], told["passage"], chance)
             yield Pair("own", told["question"], (passage,), told["source"].split("#")[0])
+
+
+def read_pairs(held_back: HeldBack, chance: random.Random, passages: Sequence[OwnPassage]) -> Iterator[Pair]:
+    """Yield what the reader's own passages answer, but not those that it is measured on, nor an article as above."""
+    for one in passages:
+        if one.kept_back or text_key(one.text) in held_back.articles:
+            continue
+        passage = _formed(one.title, one.text, chance)
+        yield from (Pair("read", question, (passage,), one.source) for _, question, answer in one.questions if answer)
+
+
+def _formed(title: str, text: str, chance: random.Random) -> str:
+    found = ARTICLE.match(text)
+    label, words = (found[1], text[found.end() :]) if found else ("", text)
+    return in_a_form(title, label, words, chance.random())
 
 
 def in_a_form(title: str, label: str, words: str, drawn: float) -> str:

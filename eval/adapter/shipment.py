@@ -18,6 +18,7 @@ from index.weights import known_with
 
 SOURCES = {
     "own": "eval/adapter/own.jsonl.xz, written for this project; passages of official texts, free of copyright",
+    "read": "eval/reader/own.jsonl.xz, written for this project; what its passages answer, less those kept back",
     "statutes": "STARD (oneal2000/STARD, MIT), questions of its train part whose id falls in the tuning half",
     "others": "made by rule (eval/adapter/rule.py) from laws of LawRefBook/Laws, texts free of copyright",
 }

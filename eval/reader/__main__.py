@@ -14,11 +14,13 @@ from corpus.errors import TiaowenError
 from eval.adapter.pair import HeldBack
 from eval.reader.example import Example, general_examples, own_examples, own_passages
 from eval.reader.joint import JointBert
+from eval.reader.known import known_of
 from eval.reader.mined import mine, mined_examples, pool_of, training_pairs
 from eval.reader.shipment import ship
 from eval.reader.training import Sitting, Stream, train
 from eval.testset import read_testset
 from eval.workplace import DEFAULT_HOME, model_folder
+from index.adapter import ADAPTER, joined, read_adapter
 from index.reader import READER
 
 SEED = 3
@@ -28,6 +30,7 @@ SITTINGS = (
     Sitting(361, 24, 1e-3, {"general": 1.0, "own": 0.35}),
     Sitting(686, 20, 8e-4, {"general": 0.5, "own": 1.0, "mined": 0.5}),
     Sitting(256, 20, 5e-4, {"general": 0.25, "own": 1.0, "mined": 0.4}),
+    Sitting(520, 20, 7e-4, {"general": 0.15, "own": 1.0, "mined": 0.35}),
 )
 
 app = typer.Typer(add_completion=False)
@@ -60,8 +63,10 @@ def make(
     model, began = JointBert(folder, SEED), time.process_time()
     for sitting in sittings:
         train(model, streams, sitting, chance, lambda words: console.print(words, markup=False, highlight=False))
-    facts = {"seed": SEED, "processor_seconds": round(time.process_time() - began)}
-    ship({**model.matrices, **model.heads}, sittings, facts, to)
+    facts = {"seed": SEED, "processor_seconds": round(time.process_time() - began), "known": known_of(model)}
+    trained = {name: matrix.detach().numpy() for name, matrix in model.matrices.items()}
+    from_plain = joined(read_adapter(ADAPTER).matrices, trained, 1.0)
+    ship({**{name: torch.from_numpy(part) for name, part in from_plain.items()}, **model.heads}, sittings, facts, to)
     console.print(f"wrote {to}", markup=False, highlight=False)
 
 

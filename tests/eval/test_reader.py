@@ -9,6 +9,7 @@ import pytest
 from eval.adapter.bert import Shape
 from eval.reader.example import Example, OwnPassage, Shown, general_examples, own_examples, own_passages
 from eval.reader.joint import JointBert
+from eval.reader.known import known_of
 from eval.reader.mined import Mined, mined_examples
 from eval.reader.shipment import ship
 from eval.reader.training import Sitting, train
@@ -147,7 +148,7 @@ def test_what_was_trained_is_what_ships_and_tells_answers_apart(folder: Path, tm
     examples = (Example("职业", (right, wrong)) for _ in iter(int, 1))
     train(model, {"own": examples}, Sitting(50, 4, 0.05, {"own": 1.0}, warm_up=5), random.Random(1), said.append)
     to = tmp_path / "reader.safetensors"
-    ship({**model.matrices, **model.heads}, [], {"known": []}, to)
+    ship({**model.matrices, **model.heads}, [], {"known": known_of(model)}, to)
     reader = open_reader(folder, to)
     assert reader is not None
     first, second = reader.read("职业", [("", "本科建设"), ("", "学校查询")])

@@ -9,7 +9,7 @@ import pytest
 from safetensors.numpy import save
 
 from corpus.errors import UnknownModel
-from index.adapter import SHIPPED, adapted, noted_sha256, read_adapter
+from index.adapter import SHIPPED, adapted, joined, noted_sha256, read_adapter
 
 PART = "encoder.layer.3.output.dense"
 # Rank 1: the product is [[5, 7], [10, 14], [15, 21]], three out and two in.
@@ -38,6 +38,21 @@ def test_the_product_of_a_part_s_matrices_is_added_to_its_weights_and_to_nothing
 def test_an_adapter_of_parts_that_the_model_has_not_is_refused():
     with pytest.raises(KeyError, match=r"layer\.3"):
         adapted({"other.weight": np.zeros(2, np.float32)}, MATRICES)
+
+
+def test_joined_matrices_give_the_sum_of_their_products():
+    first = {"a.lora_A": np.array([[1.0, 2.0]]), "a.lora_B": np.array([[3.0], [4.0]])}
+    second = {
+        "a.lora_A": np.array([[1.0, 0.0]]),
+        "a.lora_B": np.array([[1.0], [1.0]]),
+        "b.lora_A": np.array([[5.0, 6.0]]),
+        "b.lora_B": np.array([[1.0]]),
+    }
+    zeros = {"a.weight": np.zeros((2, 2)), "b.weight": np.zeros((1, 2))}
+    changed = adapted(zeros, joined(first, second, -1.0))
+    # a: 3 6 / 4 8, less 1 0 / 1 0
+    assert changed["a.weight"].tolist() == [[2.0, 6.0], [3.0, 8.0]]
+    assert changed["b.weight"].tolist() == [[-5.0, -6.0]]
 
 
 def test_the_notes_tell_the_file_s_sha256_without_reading_it(tmp_path: Path):

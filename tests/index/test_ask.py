@@ -177,9 +177,10 @@ class SaysAlways:
     """A reader that says the same of every text."""
 
     def __init__(self, answers: float) -> None:
-        self._answers = answers
+        self._answers, self.read_last = answers, 0
 
     def read(self, question: str, texts: Sequence[tuple[str, str]]) -> list[Told]:
+        self.read_last = len(texts)
         return [Told(self._answers, (0, 0)) for _ in texts]
 
 
@@ -191,3 +192,20 @@ def test_what_a_reader_makes_of_the_claims_decides(tmp_path: Path, answers: floa
     reading.close()
     assert bool(answer.claims) is answered
     assert bool(answer.near) is not answered
+
+
+@pytest.mark.parametrize(
+    ("question", "read"),
+    [
+        pytest.param("支持各地建设多少个实训中心？", 2, id="原文的话，读两处"),
+        pytest.param("娃娃能念的好学堂有啥？", 5, id="别的话，读五处"),
+    ],
+)
+def test_more_claims_are_read_of_a_question_in_other_words(tmp_path: Path, question: str, read: int):
+    reader = SaysAlways(5.0)
+    reading = SearchEngine.open(tmp_path, BigramEncoder(256), reader=cast(Reader, reader))
+    reading.add(made_notice("某省方案", *(f"支持各地建设{one}个实训中心。" for one in range(5, 12)), id="a"), origin="")
+    claims = reading.ask(question).claims
+    reading.close()
+    assert reader.read_last == read
+    assert len(claims) >= 3, "those that are not read keep their places behind"

@@ -3,6 +3,7 @@
 import json
 import logging
 import shutil
+from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
@@ -79,6 +80,25 @@ def test_what_is_told_is_what_the_changed_model_gives_in_full_precision(model: P
     sums = {(a, b + 1): edges[a, 0] + edges[b, 1] for a in range(5) for b in range(a, 5)}
     assert told.answers == pytest.approx(answers, abs=0.1)
     assert sums[told.words] == pytest.approx(max(sums.values()), abs=0.1)
+
+
+def test_the_reader_is_the_plain_model_s_whatever_the_vectors_are_adapted_with(model: Path, file: Path, tmp_path: Path):
+    from safetensors.numpy import load_file, save_file
+
+    tensors = load_file(file)
+    adapter = tmp_path / "adapter.safetensors"
+    save_file({name: tensor for name, tensor in tensors.items() if name.startswith(PART)}, adapter)
+    notes = {"sha256": sha256(adapter.read_bytes()).hexdigest(), "known": {"question": [], "passage": []}}
+    adapter.with_suffix(".json").write_text(json.dumps(notes), encoding="utf-8")
+    # Added by the reader, and taken away as the adapter's: what is left is the model as it is in the folder.
+    reader = open_reader(model, file, adapter=adapter)
+    unchanged = tmp_path / "unchanged.safetensors"
+    save_file({name: tensor for name, tensor in tensors.items() if not name.startswith(PART)}, unchanged)
+    noted(unchanged, [])
+    as_it_is = opened(model, unchanged).read(QUESTION, [(TITLE, TEXT)])[0]
+    assert reader is not None
+    assert reader.read(QUESTION, [(TITLE, TEXT)])[0].answers == pytest.approx(as_it_is.answers, abs=0.01)
+    assert open_reader(model, file, adapter=tmp_path / "missing.safetensors") is not None, "the graph is there"
 
 
 def test_a_text_is_read_the_same_whatever_is_read_beside_it(model: Path, file: Path):
