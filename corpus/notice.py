@@ -122,7 +122,7 @@ class Passage:
     paragraph: int | None = None
 
 
-@with_late("references", "passages")
+@with_late("references", "root", "passages")
 @dataclass(frozen=True, slots=True)
 class Notice:
     """One published document.
@@ -140,7 +140,8 @@ class Notice:
     sha256:      of the file's bytes, hex
     header:      spans of title, number, issuers, addressees, signature, attachment list: what is in no clause
     root:        the clause tree; its own paragraphs stand under no label
-    passages:    in printed order; of a notice just parsed worked out when first read, as `references` are
+    passages:    in printed order; of a notice just parsed or stored worked out when first read, as `references` are,
+                 and the `root` of one stored
     warnings:    what the parser was not sure of, one sentence each
     pages:       offsets in `text` where each page begins, page 1 first; () where the format has no pages
     """

@@ -7,6 +7,7 @@ from typing import Any
 
 from corpus.citation import cite, path_text
 from corpus.label import label_at
+from corpus.late import late
 from corpus.layout import joined
 from corpus.notice import Clause, Instrument, Notice, Passage, Reference, Region
 from corpus.repeat import mark
@@ -132,10 +133,11 @@ def notice_to_json(notice: Notice) -> str:
 
 
 def notice_from_json(record: str, text: str) -> Notice:
-    """Read what `notice_to_json` wrote, given the notice's text."""
+    """Read what `notice_to_json` wrote, given the notice's text; a search that shows a passage needs no clauses."""
     kept: Record = json.loads(record)
+    own_id, references, root, passages = kept["id"], kept["references"], kept["root"], kept["passages"]
     return Notice(
-        id=kept["id"],
+        id=own_id,
         title=kept["title"],
         number=kept["number"],
         issuers=tuple(kept["issuers"]),
@@ -146,7 +148,7 @@ def notice_from_json(record: str, text: str) -> Notice:
         addressees=tuple(kept["addressees"]),
         attachments=tuple(kept["attachments"]),
         instruments=tuple(Instrument(i["title"], i["label"], Span(*i["span"])) for i in kept["instruments"]),
-        references=tuple(_reference(r, kept["id"]) for r in kept["references"]),
+        references=late(lambda: tuple(_reference(each, own_id) for each in references)),
         source=kept["source"],
         sha256=kept["sha256"],
         warnings=tuple(kept["warnings"]),
@@ -154,14 +156,14 @@ def notice_from_json(record: str, text: str) -> Notice:
         text=text,
         pages=tuple(kept.get("pages", ())),  # a library written before pages were kept has none
         header=_spans(kept["header"]),
-        root=_clause(kept["root"]),
-        passages=tuple(
-            Passage(
-                tuple(p["path"]), p["heading"], tuple(p["context"]), p["text"], Span(*p["span"]), p.get("paragraph")
-            )
-            for p in kept["passages"]
-        ),
+        root=late(lambda: _clause(root)),
+        passages=late(lambda: tuple(map(_passage, passages))),
     )
+
+
+def _passage(kept: Record) -> Passage:
+    span, context = Span(*kept["span"]), tuple(kept["context"])
+    return Passage(tuple(kept["path"]), kept["heading"], context, kept["text"], span, kept.get("paragraph"))
 
 
 def references_from_json(kept: str, own_id: str) -> tuple[Reference, ...]:

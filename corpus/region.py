@@ -56,6 +56,29 @@ def places_in(words: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def is_division(name: str) -> bool:
+    """Say whether a division has this name, with or without 省, 市 or 州 where it is a province or prefecture."""
+    return bool(_codes_called(name))
+
+
+def lies_apart(name: str, region: Region) -> bool:
+    """Say whether no division of this `name` (延边州, 延边, 吉林) holds `region` or lies in it; unknown: False."""
+    there, here = [_stem(code) for code in _codes_called(name)], _stem_of(region)
+    return bool(here and there) and not any(here.startswith(one) or one.startswith(here) for one in there)
+
+
+def _codes_called(name: str) -> list[str]:
+    return _by_name().get(name) or _by_short_name().get(name) or _by_name().get(f"{name}州", [])
+
+
+@cache
+def _stem_of(region: Region) -> str:
+    """Return the code of `region` without its empty levels, "" where it is none."""
+    if region == Region():
+        return ""
+    return next((_stem(code) for code in _by_code() if _region(code) == region), "")
+
+
 def _named_in(issuer: str) -> list[str]:
     """Return the codes of the first division that a body's name holds, widest first."""
     lengths = _lengths()

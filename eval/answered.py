@@ -9,7 +9,7 @@ from typing import Any
 
 from eval.four import NOTICES, add_all
 from eval.held import Asking
-from eval.question import FOUR, FRESH, Kind, Question, Wording, clause_unit
+from eval.question import EARLIER, FOUR, FRESH, Kind, Question, Wording, clause_unit
 from eval.refusing import in_tuning
 from eval.testset import TestSet
 from eval.workplace import Workplace
@@ -19,8 +19,10 @@ from index.asks import Asks
 from index.quoting import fact_claims
 from index.search import Found, Hit, SearchEngine
 
-# The words that answer each fact of four.jsonl and fresh.jsonl, verbatim; any of them will do.
-FOUR_ANSWERS, FRESH_ANSWERS = FOUR.with_name("four_answers.jsonl"), FRESH.with_name("fresh_answers.jsonl")
+# The words that answer each fact of a question file, verbatim; any of them will do.
+FOUR_ANSWERS, FRESH_ANSWERS, EARLIER_ANSWERS = (
+    file.with_name(f"{file.stem}_answers.jsonl") for file in (FOUR, FRESH, EARLIER)
+)
 # An answer may have been marked with the stop behind it.
 _STOPS = "。；，"
 

@@ -9,9 +9,9 @@ import typer
 from rich.console import Console
 
 from corpus.errors import TiaowenError
-from eval.answered import FOUR_ANSWERS, FRESH_ANSWERS, AnswerReport, four_answers, notices_answers
+from eval.answered import EARLIER_ANSWERS, FOUR_ANSWERS, FRESH_ANSWERS, AnswerReport, four_answers, notices_answers
 from eval.fitting import fitted
-from eval.question import FOUR, FRESH, LISTS_TUNING, read_questions
+from eval.question import EARLIER, FOUR, FRESH, LISTS_TUNING, read_questions
 from eval.refusing import Case, curve, four_cases, public_cases
 from eval.testset import read_testset
 from eval.workplace import DEFAULT_HOME, Workplace, load_model, workplace
@@ -55,9 +55,12 @@ def _reports(work: Workplace, data: Path | None) -> tuple[list[AnswerReport], li
     work.encoder.learn([question.text for question in questions])
     four, listed, seen = four_answers(questions, FOUR_ANSWERS, work)
     fresh, _, _ = four_answers(read_questions(FRESH), FRESH_ANSWERS, work, "four, questions written after the code")
+    earlier, _, _ = four_answers(
+        read_questions(EARLIER), EARLIER_ANSWERS, work, "four, written earlier, tuned on since"
+    )
     lists, more_listed, _ = four_answers(read_questions(LISTS_TUNING), None, work, "four, lists by another author")
     listed += more_listed
-    reports, cases = [four, lists, fresh], list(four_cases(questions, seen))
+    reports, cases = [four, lists, earlier, fresh], list(four_cases(questions, seen))
     if data:
         held = read_testset(data / NOTICES)
         elsewhere = {name: list(read_testset(data / name).questions.values())[:_MOST_ELSEWHERE] for name in ELSEWHERE}

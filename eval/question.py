@@ -13,6 +13,8 @@ from index.tokens import HAN
 FOUR = Path(__file__).parent / "questions" / "four.jsonl"
 # Written after the code of `ask` was done, by a session that had seen neither; nothing may be tuned on them.
 FRESH = FOUR.with_name("fresh.jsonl")
+# Such a set of before, since tuned on.
+EARLIER = FOUR.with_name("earlier.jsonl")
 # Lists by another author, to tune on.
 LISTS_TUNING = FOUR.with_name("lists_tuning.jsonl")
 ALSO_ANSWER = FOUR.with_name("also_answer.jsonl")

@@ -8,6 +8,7 @@ import numpy as np
 
 from corpus.sentence import sentences
 from index.asks import Asks, asks_of
+from index.elsewhere import is_elsewhere, places_named
 from index.fact import Fact, best_pick, echoes
 from index.focus import around_asking, focus_of
 from index.folded import fold
@@ -140,7 +141,7 @@ def _facts(inquiry: Inquiry, grounds: Grounds, models: Models, sought: Sought, r
     rows = held.rows([one.passage for one in ranked])
     known = max((sought.topic.covered(held.folded_at(row)) for row in rows), default=0.0) >= _KNOWN
     found: list[Fact] = []
-    for row, place in _places(held, sought.topic, ranked[:PICKED_FROM]).items():
+    for row, place in _places(held, sought.topic, _from_there(inquiry, grounds, ranked)[:PICKED_FROM]).items():
         entry = held.entries[row]
         within = None if known or found else _nearest_sentence(inquiry, models, entry.text)
         pick = best_pick(sought, entry.text, entry.context, place, within)
@@ -151,6 +152,20 @@ def _facts(inquiry: Inquiry, grounds: Grounds, models: Models, sought: Sought, r
     others = [fact for fact in found if fact is not first]
     beside = [fact for fact in others[FACTS - 1 :] if fact.pick.holds >= first.pick.holds * _BESIDE]
     return [first, *others[: FACTS - 1], *beside][:MOST_FACTS]
+
+
+def _from_there(inquiry: Inquiry, grounds: Grounds, ranked: Sequence[Ranked]) -> list[Ranked]:
+    """Return those of `ranked` that are not of another place than one that the question names.
+
+    Of the first claims of the tuning sets, 470 of notices whose place is known, it takes away 26: 24 where the library
+    does not answer, and two wrong ones.
+    """
+    places, held = places_named(inquiry.asked.text), grounds.held
+    if not places:
+        return list(ranked)
+    rows = [(one, row) for one in ranked for row in held.rows([one.passage])]
+    placed = [(one, row, grounds.placed(held.entries[row].notice)) for one, row in rows]
+    return [one for one, row, place in placed if not is_elsewhere(places, held.folded_at(row), place)]
 
 
 def _nearest_sentence(inquiry: Inquiry, models: Models, text: str) -> Stretch | None:

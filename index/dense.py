@@ -1,4 +1,4 @@
-"""Nearest passages by meaning: inner products of unit vectors, in FAISS; in a large library codes say of which."""
+"""Nearest passages by meaning: inner products of unit vectors, in FAISS; rounded vectors, or codes, say of which."""
 
 import io
 import zlib
@@ -15,6 +15,7 @@ from corpus.errors import DamagedIndex
 from index.codes import codes_of, likely
 from index.encoder import Vectors
 from index.manifest import write_whole
+from index.rounded import ROUNDED_FROM, Rounded, surely_nearest
 
 Ids = NDArray[np.int64]
 
@@ -40,14 +41,16 @@ MOST_DEAD = 0.2
 class DenseIndex:
     """Passages by their vectors.  Ids only ever grow in a library, so rows stay sorted by id.
 
-    Every row is looked at, unless `settle` has given them codes: then a search of all passages looks at those whose
-    codes are near, and one of some passages still at every row of theirs.  Codes cannot let a row go: it stays, dead.
+    A search of all passages looks at those that are near when rounded or, where `settle` has given them codes, at those
+    whose codes are near; one of some passages looks at every row of theirs.  Codes cannot let a row go: it stays, dead.
     """
 
     def __init__(self, ids: Ids, flat: Any, codes: Any = None) -> None:
         self._ids = ids
         self._flat: Any = flat
         self._codes: Any = codes
+        self._rounded: Rounded | None = None
+        self._searched = False
         self._dead = np.zeros(len(ids), np.bool_)
 
     @classmethod
@@ -86,6 +89,7 @@ class DenseIndex:
             raise ValueError(f"passage {ids[0]} comes after {self._ids[-1]}: ids must ascend")
         for index in (self._flat, self._codes) if self.by_codes else (self._flat,):
             index.add(np.ascontiguousarray(rows, np.float32))
+        self._rounded, self._searched = None, False
         self._ids = np.concatenate([self._ids, ids])
         self._dead = np.concatenate([self._dead, np.zeros(len(ids), np.bool_)])
 
@@ -103,8 +107,8 @@ class DenseIndex:
         return True
 
     def _compact(self) -> None:
-        """Let go of the dead rows, and of the codes."""
-        self._codes = None
+        """Let go of the dead rows, of the codes and of the rounded rows."""
+        self._codes = self._rounded = None
         if self._dead.any():
             self._flat.remove_ids(np.flatnonzero(self._dead))
         self._ids, self._dead = self._ids[~self._dead], np.zeros(len(self), np.bool_)
@@ -120,17 +124,36 @@ class DenseIndex:
         if not len(self):
             return Nearest(np.empty(0, np.int64), np.empty(0, np.float32))
         with _one_thread():
-            if self.by_codes and passages is None:
-                return self._by_codes(vector, limit)
-            cosines, rows = self._flat.search(vector[None, :], min(limit, len(self)), params=self._only(passages))
-        found = rows[0] >= 0
-        return Nearest(self._ids[rows[0][found]], np.clip(cosines[0][found], -1.0, 1.0))
+            found = self._of_all(vector, limit) if passages is None else None
+            rows, cosines = found or self._one_by_one(vector, min(limit, len(self)), passages)
+        return Nearest(self._ids[rows], np.clip(cosines, -1.0, 1.0))
 
-    def _by_codes(self, vector: Vectors, limit: int) -> Nearest:
-        rows = likely(self._codes, vector, limit, self._dead)
-        cosines = cast(Vectors, self._flat.reconstruct_batch(rows)) @ vector
-        best = np.argsort(-cosines, kind="stable")[:limit]
-        return Nearest(self._ids[rows[best]], np.clip(cosines[best], -1.0, 1.0))
+    def _of_all(self, vector: Vectors, limit: int) -> tuple[Ids, Vectors] | None:
+        """Return the rows nearest of all, and their cosines; None where it takes a look at every row to tell them."""
+        if self.by_codes:
+            rows = likely(self._codes, vector, limit, self._dead)
+            return _highest(rows, self._cosines(rows, vector), limit)
+        rounded = self._in_bytes() if len(self) >= max(ROUNDED_FROM, 2 * limit) else None
+        if rounded is None:
+            return None
+        rows, about = rounded.likely(vector, limit)
+        cosines = self._cosines(rows, vector)
+        return _highest(rows, cosines, limit) if surely_nearest(about, cosines, limit) else None
+
+    def _in_bytes(self) -> Rounded | None:
+        """Return the rows rounded; None for the first search after a change: to round them takes as long as ten."""
+        if self._rounded is None and self._searched:
+            self._rounded = Rounded(self._flat.reconstruct_n(0, len(self._ids)))
+        self._searched = True
+        return self._rounded
+
+    def _one_by_one(self, vector: Vectors, limit: int, passages: Ids | None) -> tuple[Ids, Vectors]:
+        cosines, rows = self._flat.search(vector[None, :], limit, params=self._only(passages))
+        found = rows[0] >= 0
+        return rows[0][found], cosines[0][found]
+
+    def _cosines(self, rows: Ids, vector: Vectors) -> Vectors:
+        return cast(Vectors, self._flat.reconstruct_batch(rows)) @ vector
 
     def scores(self, vector: Vectors, passages: Collection[int]) -> dict[int, float]:
         """Return the cosine of each of `passages` that is held here."""
@@ -145,8 +168,7 @@ class DenseIndex:
         if len(self) and len(passages):
             rows = np.minimum(np.searchsorted(self._ids, passages), len(self._ids) - 1)
             held = (self._ids[rows] == passages) & ~self._dead[rows]
-            vectors = cast(Vectors, self._flat.reconstruct_batch(rows[held]))
-            found[held] = np.clip(vectors @ vector, -1.0, 1.0)
+            found[held] = np.clip(self._cosines(rows[held], vector), -1.0, 1.0)
         return found
 
     def _only(self, passages: Ids | None) -> Any:
@@ -197,6 +219,11 @@ class DenseIndex:
         mapped = cast(Any, faiss.deserialize_index(np.frombuffer(content, np.uint8)))
         ids = cast(Ids, faiss.vector_to_array(mapped.id_map))
         return cls.build(ids, faiss.downcast_index(mapped.index).reconstruct_n(0, len(ids)))
+
+
+def _highest(rows: Ids, cosines: Vectors, limit: int) -> tuple[Ids, Vectors]:
+    best = np.argsort(-cosines, kind="stable")[:limit]
+    return rows[best], cosines[best]
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from corpus.notice import Region
 from index.dense import Ids
 from index.held import HeldTexts
 from index.off_topic import Encode
@@ -13,11 +14,17 @@ from index.topic import Widenings
 Widen = Callable[[str], Widenings]
 Closest = Callable[[Asked, int], list[Ranked]]
 Dated = Callable[[int], frozenset[int]]
+Placed = Callable[[int], Region]
 
 
 def undated(_notice: int) -> frozenset[int]:
     """Know no date."""
     return frozenset()
+
+
+def unplaced(_notice: int) -> Region:
+    """Know no place."""
+    return Region()
 
 
 def unwidened(_question: str) -> Widenings:
@@ -53,6 +60,7 @@ class Grounds:
     widen:   other words for those of a question
     ranked:  the best so many passages of `scope` for a question; None: they are ranked here
     dated:   of a notice's row the years that it is of, by its date and its number
+    placed:  of a notice's row where it is from
     """
 
     indexes: Indexes
@@ -61,6 +69,7 @@ class Grounds:
     widen: Widen = unwidened
     ranked: Closest | None = None
     dated: Dated = undated
+    placed: Placed = unplaced
 
     def closest(self, asked: Asked, limit: int) -> list[Ranked]:
         """Return the best `limit` passages, best first."""

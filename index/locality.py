@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from corpus.notice import Region as Place
 from index.folded import fold
 from index.held import HeldTexts
 from index.journal import Journal
@@ -70,9 +71,14 @@ class Localities:
     def __init__(self, regions: Iterable[Region], titles: Mapping[int, Collection[str]] | None = None) -> None:
         self._regions = tuple(regions)
         self._titles = {row: [_MARKS.sub("", fold(one)) for one in ones] for row, ones in (titles or {}).items()}
+        self._places = {one.notice: Place(one.province, one.city, one.county) for one in self._regions}
         self._names = _notices_by_name(self._regions)
         names = "|".join(map(re.escape, sorted(self._names, key=len, reverse=True)))
         self._named = re.compile(rf"{_AHEAD}({names}){_BEHIND}") if names else None
+
+    def of(self, notice: int) -> Place:
+        """Return where the notice of a row is from."""
+        return self._places.get(notice, Place())
 
     def named(self, question: str) -> Locality:
         """Return where `question` wants a list from: a place that notices are from, 省里, or notices by their title."""

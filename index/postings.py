@@ -86,6 +86,19 @@ class Postings:
         places = np.minimum(np.searchsorted(self.hashes, wanted), len(self.hashes) - 1)
         return np.where(self.hashes[places] == wanted, places, -1)
 
+    def rows_of(self, passages: Ids) -> Ids:
+        """Return the row of each of `passages`, -1 for one that is not held."""
+        if not len(self):
+            return np.full(len(passages), -1)
+        rows = np.minimum(np.searchsorted(self.passages, passages), len(self) - 1)
+        return np.where(self.passages[rows] == passages, rows, -1)
+
+    def stretch(self, place: int) -> slice:
+        """Return which of `rows` and `counts` are those of the token at `place` of `hashes`; none for -1."""
+        return (
+            slice(int(self.ends[place - 1]) if place > 0 else 0, int(self.ends[place])) if place >= 0 else slice(0, 0)
+        )
+
     def without(self, passages: Collection[int]) -> "Postings":
         """Return those of all other passages."""
         kept = ~np.isin(self.passages, np.fromiter(passages, np.int64, len(passages)))

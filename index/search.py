@@ -171,11 +171,12 @@ class SearchEngine:
             self._derived.catch_up()
             texts = self._texts.now()
             as_list = as_list or asks_of(asked.text) is Asks.LIST
-            where = self._localities.now(texts).named(asked.text) if as_list else Locality(asked.text)
+            localities = self._localities.now(texts)
+            where = localities.named(asked.text) if as_list else Locality(asked.text)
             scope = narrowed(self._scope(filters), where.notices, texts)
             ranked = partial(self._ranked, scope, Mode.BOTH)
             aside = self._off_topic.near(asked.text, self._derived.dense, texts)
-            grounds = Grounds(self._indexes, texts, scope, self._other_words, ranked, self._dated)
+            grounds = Grounds(self._indexes, texts, scope, self._other_words, ranked, self._dated, localities.of)
             finding = find(Inquiry(asked, least, as_list, where.rest, aside), grounds, self._models)
             return Found(asked.text, finding, texts, grounds.clause_count)
 
@@ -286,6 +287,6 @@ class SearchEngine:
 
 
 def _hit(notice: Notice, passage: Passage, ranked: Ranked, question: str, widenings: Sequence[Widening]) -> Hit:
-    terms = used(widenings, "\n".join((*passage.context, passage.text)))
+    terms = used(widenings, (*passage.context, passage.text))
     marked = highlights(question, passage.text, tuple(term.partition("=")[2] for term in terms))
     return Hit(notice, passage, marked, ranked.score, Why(ranked.meaning, ranked.words, terms))

@@ -4,7 +4,7 @@ import re
 import threading
 import warnings
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, cast
 
 from corpus.number import folded as folded_number
@@ -58,6 +58,7 @@ def is_word(form: str) -> bool:
     return bool(_jieba(form[:1]).FREQ.get(form))
 
 
+@lru_cache(maxsize=4_096)  # short forms are looked for in the same passages again and again
 def borders(text: str) -> tuple[frozenset[int], frozenset[int]]:
     """Return where jieba's search-mode words of `text` begin and where they end."""
     words = list(_jieba(text).tokenize(text, mode="search"))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
-from index.folded import fold
+from index.folded import fold, fold_with_origins
 from index.thesaurus import Thesaurus
 from index.tokens import borders
 
@@ -51,23 +51,29 @@ class Terms:
 
     def _forms_in(self, text: str) -> Iterator[tuple[int, str]]:
         """Yield (start, form) of every form in `text`, the longest first."""
-        begun = [(-length, start) for start, sign in enumerate(text) for length in self._lengths.get(sign, ())]
-        for negative, start in sorted(begun):
-            form = text[start : start - negative]
-            if len(form) == -negative and form in self._also and stands_alone(text, start, form):
+        begun = ((start, length) for start, sign in enumerate(text) for length in self._lengths.get(sign, ()))
+        found = ((start, text[start : start + length]) for start, length in begun if start + length <= len(text))
+        known = [(-len(form), start, form) for start, form in found if form in self._also]
+        for _, start, form in sorted(known):
+            if stands_alone(text, start, form):
                 yield start, form
 
     def _unasked(self, form: str, text: str) -> tuple[str, ...]:
-        return tuple(other for other in self._also[form] if fold(other) not in text)[:MOST_FORMS]
+        return tuple(other for other in self._also[form] if _folded(other) not in text)[:MOST_FORMS]
 
 
-def used(widenings: Sequence[Widening], passage: str) -> tuple[str, ...]:
-    """Return which of `widenings` a passage with its headings meets: 职教本科=职业本科."""
+def used(widenings: Sequence[Widening], passage: Sequence[str]) -> tuple[str, ...]:
+    """Return which of `widenings` a passage with its headings, text by text, meets: 职教本科=职业本科."""
     if not widenings:
         return ()
-    text = fold(passage)
+    text = "\n".join(fold_with_origins(one).text for one in passage)
     pairs = ((widening.asked, other) for widening in widenings for other in widening.also)
-    return tuple(f"{asked}={other}" for asked, other in pairs if holds(text, fold(other)))
+    return tuple(f"{asked}={other}" for asked, other in pairs if holds(text, _folded(other)))
+
+
+@lru_cache(maxsize=4_096)  # the same forms for every passage that is shown
+def _folded(form: str) -> str:
+    return fold(form)
 
 
 def holds(text: str, form: str) -> bool:

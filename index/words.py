@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from corpus.errors import DamagedIndex
 from index.asking import asked_for
-from index.bm25 import K1, Bm25, Floats, Matched, Singles, Weight, rarity
+from index.bm25 import K1, Bm25, Floats, Sums, Weight, highest, rarity
 from index.dense import Scored
 from index.entry import Entry
+from index.lead_in import leads_in
 from index.manifest import write_whole
 from index.postings import Counted, Ids, Postings, joined
 from index.recent import Recent
@@ -24,7 +26,7 @@ from index.tokens import TOKEN_MIX, tokens_of
 from index.widening import Terms
 
 # Names how the index is kept and of which tokens; raise the number when its file changes.
-KEPT_AS = f"{TOKEN_MIX} postings-1"
+KEPT_AS = f"{TOKEN_MIX} postings-2"
 # A pasted page is no question; more tokens than this only cost time.
 MOST_QUESTION_TOKENS = 400
 # Title and headings are counted twice.  nDCG@10 (R@10) for none, 1, 2, 3: notices-2020 .667 (.832), .742 (.896),
@@ -34,6 +36,8 @@ CONTEXT_TIMES = 2
 # Passages whose tokens are held at once while an index is built.
 AT_ONCE = 2_000
 FILE = "postings.npz"
+# Stands for what no question can hold: the passage leads to others.
+LEAD_IN = "\0leads in"
 # Questions whose words are kept matched: a ranking asks twice.
 MATCHED = 4
 REBUILD = "run `tiaowen reindex`"
@@ -51,10 +55,12 @@ class Held(NamedTuple):
 
     words:    BM25, 0.0 where a passage holds no word of the question
     coverage: the part of the question's words that a passage holds, 0 to 1
+    lead_in:  the passage leads to others and says nothing itself (see `lead_in`)
     """
 
     words: Floats
     coverage: Floats
+    lead_in: NDArray[np.bool_]
 
 
 class WordsIndex:
@@ -114,6 +120,8 @@ class WordsIndex:
     def _show(self, postings: Postings, defined: Defined) -> None:
         self._postings, self._defined = postings, defined
         self._bm25 = Bm25(postings)
+        self._leading = np.zeros(len(postings), np.bool_)
+        self._leading[postings.rows[postings.stretch(int(postings.places([LEAD_IN])[0]))]] = True
         self._known: Recent[str, _Known] = Recent(MATCHED)
         self.terms = Terms(self._thesaurus, agreed(chain.from_iterable(defined.values())))
 
@@ -129,16 +137,19 @@ class WordsIndex:
 
     def best(self, question: str, limit: int, notices: Collection[int] | None = None) -> Ids:
         """Return the passages of `search`, in no order."""
-        sums = self._matched(question).matched.sums()
+        sums = self._matched(question).sums.words
         if notices is not None:
-            sums[~np.isin(self._postings.notices, np.fromiter(notices, np.int64, len(notices)))] = 0
-        return self._postings.passages[_highest(sums, max(limit, 1))]
+            sums = sums * np.isin(self._postings.notices, np.fromiter(notices, np.int64, len(notices)))
+        return self._postings.passages[highest(sums, max(limit, 1))]
 
     def held(self, question: str, passages: Ids) -> Held:
-        """Return BM25 and coverage of each of `passages`, named once: those of `scores` and `coverage`, in one go."""
-        known = self._matched(question)
-        words, shares = known.matched.scores(passages)
-        return Held(words, np.minimum(1.0, shares / known.whole) if known.whole else np.zeros(len(passages)))
+        """Return BM25 and coverage of each of `passages`: those of `scores` and `coverage`, in one go."""
+        if not len(self):
+            return Held(np.zeros(len(passages)), np.zeros(len(passages)), np.zeros(len(passages), np.bool_))
+        known, rows = self._matched(question), self._postings.rows_of(passages)
+        words, shares = (np.where(rows >= 0, each[rows], 0).astype(np.float64) for each in known.sums)
+        covered = np.minimum(1.0, shares / known.whole) if known.whole else shares
+        return Held(words, covered, (rows >= 0) & self._leading[rows])
 
     def scores(self, question: str, passages: Collection[int]) -> dict[int, float]:
         """Return the BM25 score of each of `passages` that holds a word of the question."""
@@ -162,7 +173,8 @@ class WordsIndex:
 
     def rarity(self, token: str) -> float:
         """Return how rare `token` is, as BM25 weighs it: 0 upwards, highest where no passage holds it."""
-        return rarity(len(self), self._bm25.held_by(self._postings.places([token]))[0])
+        where = self._postings.stretch(int(self._postings.places([token])[0]))
+        return rarity(len(self), where.stop - where.start)
 
     def _matched(self, question: str) -> "_Known":
         known = self._known.get(question)
@@ -172,15 +184,15 @@ class WordsIndex:
         return known
 
     def _match(self, looked_for: Mapping[str, float], asked: Collection[str]) -> "_Known":
-        """Return where the tokens looked for are held, each by its weight, and the coverage of all that is asked."""
-        places = self._postings.places([*looked_for])
+        """Return what the tokens looked for give each passage, and the coverage of all that is asked."""
+        lists = self._bm25.lists([*looked_for])
         weights, whole = list[Weight](), 0.0
-        for (token, times), held_by in zip(looked_for.items(), self._bm25.held_by(places), strict=True):
-            rare = rarity(len(self), held_by)
+        for (token, times), one in zip(looked_for.items(), lists, strict=True):
+            rare = rarity(len(self), one.held_by)
             share = 0.0 if len(token) == 1 else rare * (1.0 if token in asked else OTHER_WORDS)
             weights.append(Weight(times * rare, share))
             whole += share if token in asked else 0.0
-        return _Known(self._bm25.matched(places, weights), whole)
+        return _Known(self._bm25.sums(lists, weights), whole)
 
     def _asked(self, question: str) -> dict[str, float]:
         """Return the tokens to look for and how often, those of other forms less than those asked."""
@@ -194,9 +206,9 @@ class WordsIndex:
 
 
 class _Known(NamedTuple):
-    """Where a question's tokens are held, and the coverage of all that it asks."""
+    """What a question's tokens give each passage, and the coverage of all that it asks."""
 
-    matched: Matched
+    sums: Sums
     whole: float
 
 
@@ -226,15 +238,8 @@ def _counted(entries: Iterable[Entry]) -> tuple[Postings, Defined]:
 
 def _tokens(entry: Entry) -> list[str]:
     number = [entry.number] if entry.number else []
-    return [*(tokens_of(entry.context) * CONTEXT_TIMES), *tokens_of(entry.text), *number]
-
-
-def _highest(sums: Singles, limit: int) -> Ids:
-    """Return the places of the `limit` highest sums above 0; of those that are the same, the first."""
-    least = np.partition(sums, -limit)[-limit] if limit < len(sums) else np.float32(0)
-    if least <= 0:
-        return np.flatnonzero(sums > 0)[:limit]
-    return np.concatenate([over := np.flatnonzero(sums > least), np.flatnonzero(sums == least)[: limit - len(over)]])
+    leading = [LEAD_IN] if leads_in(entry.text) else []
+    return [*(tokens_of(entry.context) * CONTEXT_TIMES), *tokens_of(entry.text), *number, *leading]
 
 
 def _damaged(folder: Path, error: Exception) -> DamagedIndex:

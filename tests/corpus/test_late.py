@@ -9,6 +9,7 @@ import pytest
 from corpus.late import late
 from corpus.notice import Notice
 from corpus.reading import parse_notice
+from corpus.record import notice_from_json, notice_to_json
 from corpus.span import Span
 
 TEXT = "某市关于某事的通知\n\n一、依照《某法》第二条办理。\n二、请执行。\n"
@@ -56,3 +57,17 @@ def test_what_is_late_is_worked_out_once_and_only_when_it_is_read():
     notice = replace(parsed(), passages=late(passages))
     assert (notice.title, notice.root.span, asked) == ("某市关于某事的通知", Span(11, 32), [])
     assert (notice.passages, notice.passages, asked) == ((), (), ["passages"])
+
+
+@pytest.mark.parametrize("seen", SEEN.values(), ids=SEEN)
+def test_a_stored_notice_is_like_the_one_that_was_stored(seen: Callable[[Notice], object]):
+    stored = notice_from_json(notice_to_json(whole()), TEXT)
+    assert seen(stored) == seen(whole())
+
+
+def test_of_a_stored_notice_clauses_are_made_only_when_they_are_read(monkeypatch: pytest.MonkeyPatch):
+    made: list[str] = []
+    monkeypatch.setattr("corpus.record._clause", lambda kept: made.append(kept["label"]) or kept)
+    stored = notice_from_json(notice_to_json(whole()), TEXT)
+    assert (stored.passages[0].text, made) == ("一、依照《某法》第二条办理。", [])
+    assert (stored.root, made) == (stored.root, [""])

@@ -12,13 +12,13 @@ from corpus.citation import path_text
 from corpus.notice import Clause
 from corpus.reading import notice_files, read_notice
 from eval.four import NOTICES
-from eval.question import FOUR, FRESH, Kind, Question, Wording, clause_unit, notice_of, read_questions
+from eval.question import EARLIER, FOUR, FRESH, Kind, Question, Wording, clause_unit, notice_of, read_questions
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # invalid escapes in jieba's own source
     import jieba  # pyright: ignore[reportMissingTypeStubs]
 
-QUESTIONS = [*read_questions(), *read_questions(FRESH)]
+QUESTIONS = [*read_questions(), *read_questions(FRESH), *read_questions(EARLIER)]
 README = (FOUR.parent / "README.md").read_text(encoding="utf-8")
 STOPWORDS = set((FOUR.parent / "stopwords.txt").read_text(encoding="utf-8").split())
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import tantivy
 
-from index.bm25 import KEPT_LENGTHS, Bm25, Matched, Weight, rarity
+from index.bm25 import KEPT_LENGTHS, Bm25, Sums, Weight, highest, rarity
 from index.entry import Entry
 from index.postings import Counted, Postings, joined
 from index.words import WordsIndex
@@ -66,36 +66,40 @@ def drawn(count: int, seed: int = 5) -> list[Counted]:
     ]
 
 
-def matched(bm25: Bm25, asked: list[str]) -> Matched:
+def summed(bm25: Bm25, asked: list[str]) -> Sums:
     times = Counter(asked)
-    places = bm25.postings.places(list(times))
-    rare = [rarity(len(bm25.postings), held) for held in bm25.held_by(places)]
-    return bm25.matched(places, [Weight(count * each, 1.0) for count, each in zip(times.values(), rare, strict=True)])
+    lists = bm25.lists(list(times))
+    rare = [rarity(len(bm25.postings), one.held_by) for one in lists]
+    return bm25.sums(lists, [Weight(count * each, 1.0) for count, each in zip(times.values(), rare, strict=True)])
 
 
 @pytest.mark.parametrize("asked", [["t0", "t1", "t2"], ["t40", "t70", "t79"], ["t0", "t79", "t79", "t3", "none"]])
 def test_every_score_is_tantivys(asked: list[str]):
     counted = drawn(500)
     bm25 = Bm25(Postings.of(counted))
-    ours = matched(bm25, asked)
+    ours = summed(bm25, asked)
     theirs = by_tantivy(counted, asked)
-    sums = dict(zip(bm25.postings.passages.tolist(), ours.sums().tolist(), strict=True))
-    assert {passage: score for passage, score in sums.items() if score} == pytest.approx(theirs, rel=2e-6)
-    words, shares = ours.scores(np.array([77, 3, 500, 9_999]))
-    assert words.tolist() == pytest.approx([theirs.get(one, 0.0) for one in (77, 3, 500, 9_999)], rel=2e-6)
-    held = [sum(token in counted[one - 1].tokens for token in set(asked)) for one in (77, 3, 500)]
-    assert shares.tolist() == [*held, 0]
+    passages = bm25.postings.passages.tolist()
+    scores = {passage: score for passage, score in zip(passages, ours.words.tolist(), strict=True) if score}
+    assert scores == pytest.approx(theirs, rel=2e-6)
+    assert ours.shares.tolist() == [sum(token in one.tokens for token in set(asked)) for one in counted]
 
 
 def test_common_tokens_and_rare_ones_count_alike(monkeypatch: pytest.MonkeyPatch):
-    bm25 = Bm25(Postings.of(drawn(200)))
+    postings = Postings.of(drawn(200))
     asked = [f"t{token}" for token in range(80)]
-    all_passages = bm25.postings.passages
-    mixed = matched(bm25, asked)
+    mixed = summed(Bm25(postings), asked)
     monkeypatch.setattr("index.bm25.COMMON", 0)
-    lists = matched(bm25, asked)
-    assert mixed.sums() == pytest.approx(lists.sums(), rel=1e-5)
-    for ours, theirs in zip(mixed.scores(all_passages), lists.scores(all_passages), strict=True):
+    lists = summed(Bm25(postings), asked)
+    for ours, theirs in zip(mixed, lists, strict=True):
+        assert ours == pytest.approx(theirs, rel=1e-5)
+
+
+def test_a_token_asked_for_again_scores_as_the_first_time():
+    bm25 = Bm25(Postings.of(drawn(200)))
+    first = summed(bm25, ["t0", "t5", "t70", "none"])
+    again = summed(bm25, ["t70", "none", "t0", "t5"])
+    for ours, theirs in zip(again, first, strict=True):
         assert ours == pytest.approx(theirs, rel=1e-6)
 
 
@@ -135,11 +139,24 @@ def test_what_is_not_held_scores_nothing():
 
 def test_a_token_counts_by_bm25_and_once_for_coverage():
     bm25 = Bm25(Postings.of([Counted(5, 1, ["甲", "甲"]), Counted(9, 1, ["丙"] * 2)]))
-    places = bm25.postings.places(["甲", "丁"])
-    words, share = bm25.matched(places, [Weight(2.0, 0.5), Weight(9.0, 9.0)]).scores(np.array([9, 5, 6]))
+    words, shares = bm25.sums(bm25.lists(["甲", "丁"]), [Weight(2.0, 0.5), Weight(9.0, 9.0)])
     # passage 5, as long as all are on average: 2 x 2.2 x 2 / (2 + 1.2)
-    assert words == pytest.approx([0, 2.75, 0], abs=1e-6)
-    assert share.tolist() == [0, 0.5, 0]
+    assert words == pytest.approx([2.75, 0], abs=1e-6)
+    assert shares.tolist() == [0.5, 0]
+
+
+@pytest.mark.parametrize("limit", [1, 7, 200, 900, 3_000])
+@pytest.mark.parametrize("shape", ["spread", "tied", "one run", "few"])
+def test_the_highest_are_those_of_a_full_sort(shape: str, limit: int):
+    chance = np.random.default_rng(3)
+    sums = {
+        "spread": chance.random(2_000),
+        "tied": chance.integers(0, 4, 2_000),
+        "one run": np.where(np.arange(2_000) // 40 == 7, 5.0, 1.0),  # the sample says little of where the highest are
+        "few": np.where(chance.random(2_000) < 0.01, chance.random(2_000), 0.0),
+    }[shape].astype(np.float32)
+    order = [at for at in np.lexsort((np.arange(2_000), -sums)).tolist() if sums[at] > 0]
+    assert sorted(highest(sums, limit).tolist()) == sorted(order[:limit])
 
 
 def told(postings: Postings) -> dict[int, tuple[int, int, list[tuple[int, int]]]]:

@@ -195,3 +195,39 @@ def test_an_index_of_the_first_form_is_read(tmp_path: Path):
     (tmp_path / "dense.faiss").write_bytes(content)
     loaded = DenseIndex.load(tmp_path / "dense.faiss", zlib.crc32(content))
     assert found(loaded, NORTH) == [(5, 1.0), (3, 0.0)]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_rounded_rows_find_the_same_as_a_look_at_every_one(monkeypatch: pytest.MonkeyPatch, seed: int):
+    monkeypatch.setattr("index.dense.ROUNDED_FROM", 100)
+    vectors, asked = crowd(600), crowd(1, seed=seed + 10)[0]
+    dense = DenseIndex.build(np.arange(600), vectors)
+    first = dense.search(asked, 30)
+    again = dense.search(asked, 30)
+    assert dense._rounded is not None
+    assert (
+        [one.passage for one in again] == [one.passage for one in first] == np.argsort(-(vectors @ asked))[:30].tolist()
+    )
+    assert [one.score for one in again] == pytest.approx([one.score for one in first], abs=1e-6)
+
+
+def test_rounded_rows_are_made_anew_after_a_change(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("index.dense.ROUNDED_FROM", 100)
+    vectors = crowd(300)
+    dense = DenseIndex.build(np.arange(300), vectors)
+    for _ in range(2):
+        assert dense.search(vectors[7], 1)[0].passage == 7
+    dense.update(np.array([400]), vectors[7:8], removed=[7])
+    for _ in range(2):
+        assert dense.search(vectors[7], 1)[0].passage == 400
+
+
+def test_where_rounding_hides_who_is_nearer_every_row_is_looked_at(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("index.dense.ROUNDED_FROM", 100)
+    # All but one number of every row are smaller than half a step: rounded they are the same.
+    tiny = np.random.default_rng(4).random((300, 32)).astype(np.float32) / 500
+    tiny[:, 0] = 1.0
+    dense, asked = DenseIndex.build(np.arange(300), tiny), np.eye(32, dtype=np.float32)[5]
+    expected = np.argsort(-tiny[:, 5])[:10].tolist()
+    for _ in range(2):
+        assert [one.passage for one in dense.search(asked, 10)] == expected

@@ -28,6 +28,12 @@ from index.detector import typed
         ),
         pytest.param(Asks.NUMBER, "新增20万，每人500元/月", ["500元/月"], id="有单位的在先"),
         pytest.param(Asks.NUMBER, "新增20万", ["20万"], id="不从万前截断"),
+        pytest.param(Asks.NUMBER, "不少于总学时的三分之一", ["三分之一"], id="几分之几"),
+        pytest.param(
+            Asks.NUMBER, "占比超过百分之六十，三分之二以上同意", ["超过百分之六十", "三分之二以上"], id="分数带界限"
+        ),
+        pytest.param(Asks.NUMBER, "一半以上学生，过半数同意，实习半年", ["一半以上", "过半数", "半年"], id="半"),
+        pytest.param(Asks.NUMBER, "上半年培训规模翻一番", ["翻一番"], id="上半年是日子"),
         pytest.param(Asks.CONTACT, "电话：010—59191471（受理企业来电）", ["010—59191471"], id="长横线的电话"),
         pytest.param(Asks.CONTACT, "登录https://a.gov.cn/b 查询", ["https://a.gov.cn/b"], id="网址"),
         pytest.param(Asks.CONTACT, "2020年第12号公告", [], id="文号不是电话"),

@@ -6,7 +6,7 @@ from index.entry import Entry
 from index.ranking import Asked, Indexes, Mode, Scope, Shares, rank, shares
 from index.words import WordsIndex
 
-TEXTS = {1: "建设产教融合共同体", 2: "升格职业本科学校", 3: "培养高技能人才", 4: "职业本科学校招生"}
+TEXTS = {1: "建设产教融合共同体。", 2: "升格职业本科学校。", 3: "培养高技能人才。", 4: "职业本科学校招生。"}
 # Cosines with the question (1, 0): passage 3 is nearest in meaning and shares no word with it.
 VECTORS = {1: [0.0, 1.0], 2: [0.6, 0.8], 3: [1.0, 0.0], 4: [0.8, 0.6]}
 ASKED = Asked("职业本科", np.array([1, 0], np.float32))

@@ -67,6 +67,18 @@ def test_the_oldest_goes_and_what_was_asked_for_stays():
     assert [recent.get(key) for key in "abc"] == [1, None, 3]
 
 
+def test_what_has_a_size_goes_by_it():
+    recent = Recent[str, int](10)
+    recent.put("a", 1, size=4)
+    recent.put("b", 2, size=4)
+    recent.put("a", 3, size=6)
+    assert [recent.get(key) for key in "ab"] == [3, 2], "10 in all"
+    recent.put("c", 4, size=1)
+    assert [recent.get(key) for key in "abc"] == [None, 2, 4]
+    recent.put("d", 5, size=11)
+    assert [recent.get(key) for key in "abcd"] == [None] * 4, "too large to be kept"
+
+
 def test_the_hits_and_the_answer_of_a_page_encode_and_rank_once(
     engine: SearchEngine, encoder: CountingEncoder, rankings: list[str]
 ):

@@ -42,5 +42,7 @@ def test_forms_and_concepts_stay_few():
 
 def test_what_a_passage_meets_is_said_with_what_was_asked():
     widenings = (Widening("职教本科", ("职业本科", "本科职业教育")), Widening("技校", ("中专",)))
-    assert used(widenings, "支持升格为职业本科学校，其中专业二十个") == ("职教本科=职业本科",)
-    assert used((), "职业本科") == ()
+    assert used(widenings, ["支持升格为职业本科学校，其中专业二十个"]) == ("职教本科=职业本科",)
+    assert used(widenings, ["一、職業本科", "支持升格。"]) == ("职教本科=职业本科",), "a heading, in traditional script"
+    assert used(widenings, ["职业", "本科"]) == (), "two texts are not one"
+    assert used((), ["职业本科"]) == ()
