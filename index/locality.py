@@ -33,6 +33,8 @@ _AHEAD_TITLE = re.compile(rf"{_AHEAD}《?")
 _MARKS = re.compile(r"[“”‘’\"'「」『』]")
 # A title is said in so many parts of it, each of two signs or more: 上海条例 is 上海市职业教育条例.
 _PARTS, _LONGEST = 3, 40
+# Said in fewer signs it must be the end of a title, or its beginning and its end: 招生计划 is no plan for 招生工作.
+_FEW = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,9 @@ def narrowed(scope: Scope | None, notices: Collection[int] | None, texts: HeldTe
 
 def _says(said: str, title: str) -> bool:
     """Say whether `said` is made of a few parts of `title`, in their order."""
+    framed = title.startswith(said[:_SHORTEST]) and title.endswith(said[-_SHORTEST:])
+    if len(said) < _FEW and not (framed or title.endswith(said)):
+        return False
     for _ in range(_PARTS):
         size = next((size for size in range(len(said), 1, -1) if said[:size] in title), 0)
         if not size:

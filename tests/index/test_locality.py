@@ -55,6 +55,7 @@ TITLED = Localities(
         1: ["甲江省关于印发“十四五”防汛规划的通知", "甲江省“十四五”防汛规划"],
         2: ["乙川市河道管理条例"],
         3: ["河道管理法"],
+        4: ["2024年招生工作改革计划"],
     },
 )
 
@@ -81,6 +82,7 @@ def test_a_title_before_the_subject_says_which_notice(question: str, rest: str, 
         pytest.param("丙州市河道管理条例哪些条款提到闸门？", id="没有这份文件"),
         pytest.param("规划中哪些条款提到闸门？", id="说不出是哪一份"),
         pytest.param("河道管理法规有哪些条款提到？", id="法规不是法"),
+        pytest.param("招生计划有哪些规定？", id="题目里散着的字不是题目"),
     ],
 )
 def test_other_words_like_titles_name_no_notice(question: str):
