@@ -87,7 +87,8 @@ def find(inquiry: Inquiry, grounds: Grounds, models: Models) -> Finding:
     if asks is not Asks.LIST:
         return _one_thing(inquiry, grounds, models, Sought(topic, asks, focus_of(asked.text)), ranked)
     seen = evidence(inquiry, grounds, topic, ranked, ())
-    subject = subject_of(inquiry.about or asked.text, rarity, other_words)
+    subject = subject_of(inquiry.about, rarity, other_words) if inquiry.about else Subject(())
+    subject = subject if subject.things else subject_of(asked.text, rarity, other_words)
     near = _near(inquiry, grounds, models, subject)
     clauses = tuple(listed(subject, grounds.held, near, inquiry.aside, inquiry.least))
     return Finding(asks, topic, (), clauses, ranked, seen, max((one.chance for one in clauses), default=0.0))

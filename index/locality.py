@@ -1,7 +1,7 @@
-"""Where a list is wanted from: 梅河口有哪些…, 省里提了哪些… name notices by place, not words to look for."""
+"""Where a list is wanted from: 梅河口有哪些…, 省里提了哪些… name notices by place, 《…条例》关于… by title."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,6 +23,18 @@ _AHEAD = r"^(?:请问|请?列[出举]|在)?"
 _PROVINCIAL = re.compile(rf"{_AHEAD}(省里|省内|我省|全省|省厅|省政府|省教育厅)(?:{_BEHIND}|(?=提|发|定))")
 _LEVEL = re.compile(r"(?:省|市|县|区|自治州|州|盟|旗|自治区|自治县)$")
 _SHORTEST = 2
+# What a title is said by ends so; what stands before it says which, unless that too is in titles of all kinds.
+_KIND = re.compile(
+    r"(?:办法|条例|规定|规划|方案|通知|意见|措施|政策|细则|计划|纲要|答复|清单|指标|标准|目录|决定|公告|法)》?(?:\([^()]*\))?"
+)
+_ANY = re.compile(r"(?:关于|有关|实施|工作|管理|若干|行动|重点|本|该|各|这|那|哪些|什么|相关|具体)+")
+_BEHIND_TITLE = re.compile("[的里中对,:有哪分都在]|关于|规定|提")
+_AHEAD_TITLE = re.compile(rf"{_AHEAD}《?")
+_MARKS = re.compile(r"[“”‘’\"'「」『』]")
+# A title is said in so many parts of it, each of two signs or more: 上海条例 is 上海市职业教育条例.
+_PARTS, _LONGEST = 3, 40
+# Said in fewer signs it must be the end of a title, or its beginning and its end: 招生计划 is no plan for 招生工作.
+_FEW = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +65,14 @@ class Locality:
 
 
 class Localities:
-    """The places that the notices of a library are from."""
+    """The places that the notices of a library are from, and what they are called.
 
-    def __init__(self, regions: Iterable[Region]) -> None:
+    titles: by the notice's row, those of what it issues too
+    """
+
+    def __init__(self, regions: Iterable[Region], titles: Mapping[int, Collection[str]] | None = None) -> None:
         self._regions = tuple(regions)
+        self._titles = {row: [_MARKS.sub("", fold(one)) for one in ones] for row, ones in (titles or {}).items()}
         self._places = {one.notice: Place(one.province, one.city, one.county) for one in self._regions}
         self._names = _notices_by_name(self._regions)
         names = "|".join(map(re.escape, sorted(self._names, key=len, reverse=True)))
@@ -67,8 +83,11 @@ class Localities:
         return self._places.get(notice, Place())
 
     def named(self, question: str) -> Locality:
-        """Return where `question` wants a list from: a place that notices are from, or 省里."""
+        """Return where `question` wants a list from: a place that notices are from, 省里, or notices by their title."""
         text = fold(question)
+        titled = self._titled(_MARKS.sub("", text))
+        if titled:
+            return titled
         found = _PROVINCIAL.search(text)
         notices = frozenset(one.notice for one in self._regions if one.province and not (one.city or one.county))
         if not found and self._named:
@@ -79,6 +98,19 @@ class Localities:
         ahead = text[: found.start(1)].removesuffix("在")
         return Locality(f"{ahead}{text[found.end() :].lstrip('的')}", notices)
 
+    def _titled(self, text: str) -> Locality | None:
+        """Return the notices whose title `text` begins with, or what is said for it: the longest that any has."""
+        start = _AHEAD_TITLE.match(text)
+        begin = start.end() if start else 0
+        for kind in reversed(list(_KIND.finditer(text, begin, begin + _LONGEST))):
+            said = text[begin : kind.end()].partition("》")[0].partition("(")[0]
+            if not _BEHIND_TITLE.match(text, kind.end()) or len(_ANY.sub("", text[begin : kind.start()])) < _SHORTEST:
+                continue
+            notices = frozenset(row for row, ones in self._titles.items() if any(_says(said, one) for one in ones))
+            if notices:
+                return Locality(text[kind.end() :].lstrip("的中里对"), notices)
+        return None
+
 
 class LocalityCase:
     """The places of a library, read once for each of its states."""
@@ -88,11 +120,14 @@ class LocalityCase:
         self._state: object = None
         self._localities = Localities(())
 
-    def now(self, state: object) -> Localities:
-        """Return the places; `state` is another object when the library has changed."""
-        if state is not self._state:
-            self._localities = Localities(Region(*row) for row in self._journal.regions())
-            self._state = state
+    def now(self, texts: HeldTexts) -> Localities:
+        """Return the places; `texts` is another object when the library has changed."""
+        if texts is not self._state:
+            titles: dict[int, set[str]] = {}
+            for entry in texts.entries:
+                titles.setdefault(entry.notice, set()).add(entry.context.partition("\n")[0])
+            self._localities = Localities((Region(*row) for row in self._journal.regions()), titles)
+            self._state = texts
         return self._localities
 
 
@@ -103,6 +138,21 @@ def narrowed(scope: Scope | None, notices: Collection[int] | None, texts: HeldTe
     within = set(notices) if scope is None else set(notices) & set(scope.notices)
     passages = [entry.passage for entry in texts.entries if entry.notice in within]
     return Scope(sorted(within), np.array(passages, np.int64))
+
+
+def _says(said: str, title: str) -> bool:
+    """Say whether `said` is made of a few parts of `title`, in their order."""
+    framed = title.startswith(said[:_SHORTEST]) and title.endswith(said[-_SHORTEST:])
+    if len(said) < _FEW and not (framed or title.endswith(said)):
+        return False
+    for _ in range(_PARTS):
+        size = next((size for size in range(len(said), 1, -1) if said[:size] in title), 0)
+        if not size:
+            return False
+        title, said = title.partition(said[:size])[2], said[size:]
+        if not said:
+            return True
+    return False
 
 
 def _notices_by_name(regions: Collection[Region]) -> dict[str, frozenset[int]]:

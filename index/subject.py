@@ -16,25 +16,40 @@ from index.topic import FRAMING, Rarity, Widenings, stands
 _CLAUSES = "(?:条款|条文|法条|措施|举措|内容|规定|规矩|要求|安排|做法|说法|办法|任务|政策|文件|地方|情况|打算|部署)"
 _COUNTED = "(?:条(?![款文])|个|项|处|份|种|点)"
 _MENTION = (
-    "(?:涉及到?|提及|提到|讲到|说到|谈到|写到|写明|写在|写了|讲了|说了|提了|见于|出现过?|沾边|有关|相关|关于|规定了?)"
+    "(?:涉及到?|提及|提到|提出了?|讲到|说到|谈到|写到|写明|写在|写了|讲了|说了|提了|见于|出现过?|沾边|有关|相关|关于|规定了?"
+    "|[作做]出?了规定|部署了)"
 )
 _WHICH = f"(?:哪(?:些|几|里|儿)?{_COUNTED}?|什么(?:样)?|多少|如何|怎么(?:样)?|怎样|咋)"
 _FRAME = re.compile(
     rf"(?:都|一共|各|分别|在|做|提|讲|要)?(?:了|有|要求|规定|包括|安排)?了?{_WHICH}(?:主要|具体|的)?{_CLAUSES}?(?:里|中|上)?(?:都|也)?"
     rf"|(?:各|这|那|几|所有|全部)份?(?:{_CLAUSES}|地)(?:里面?|中|都)?|[各每几]份"
     rf"|请?(?:列举|列出|罗列|汇总|梳理|找出?|想找|看看|列)(?:一下|来|出)?(?:所有|全部)?(?:关于)?"
-    rf"|{_MENTION}|方面|请问|所有|全部|也?算上|(?:还|也)包括|[？?。！!：:]"
+    rf"|{_MENTION}|由?谁(?:来?负责)?|方面|分别|请问|所有|全部|也?算上|(?:还|也)包括|[？?。！!：:]"
 )
 _END = re.compile(rf"(?:(?:的|以及|和|与)?(?:所有|全部|相关|有关)?的?{_CLAUSES}|[的了呢吗是都里])+$")
 # Words before what is named: 让教师兼职 is about 教师兼职.
 _BEFORE = frozenset("的 了 是 让 把 给 跟 请 对 向 从 在 由 于 有 要 将 要求 讲 关于 建立".split())  # noqa: SIM905 - as in topic
-# 工作清单里，哪些任务…: where, not what.
-_WITHIN = re.compile(r"^[^，,、？?]{1,16}(?:里面?|中|当中)[，,](?=.{6})")
+# 老师的水平怎么提高 is about 水平提高, 卖货方面的人才 about its 人才: these words only stand between.
+_LINKS = re.compile(
+    r"(?<=[\u4e00-\u9fff])(?:各地|应当?|该|都|是)?(?:如何|怎么|怎样|咋)(?!样|规定|说|讲|写|办|做|干|安排|要求|部署|打算|抓|弄|算|谈|提(?![高升])|处理)"
+    r"(?=[\u4e00-\u9fff]{2})|方面(?=的)"
+)
+# 工作清单里，哪些任务… and 答复里哪些…: where, not what.
+_WITHIN = re.compile(
+    r"^[^，,、？?]{1,16}(?:里面?|中|当中)[，,](?=.{6})"
+    r"|^[^，,、？?]{0,16}(?:文件|通知|方案|规划|办法|条例|清单|答复|意见|纲要|细则|法)(?:里面?|中|当中)(?=都?有?哪)"
+)
+# 含兼职 is about 兼职, 要建平台 about 平台.
+_AHEAD = re.compile(r"^(?:包括|包含|含|要(?![求素点件闻]))(?=.{2})")
 _QUOTES = re.compile(r"[“”‘’\"'「」『』]")
 # What joins the things that a question names.
-_JOINS = frozenset("和 与 及 或 跟 以及 或者 还有 并 并且 还是".split())  # noqa: SIM905 - as in topic
-_STOPS = re.compile(r"[、，,；;/()（）《》\s]+")
+_OF = "的"
+# Words that begin what several before them share.
+_LINKING = frozenset("到 向 给 在 中 由".split())  # noqa: SIM905 - as in topic
+_JOINS = frozenset("、 和 与 及 或 跟 以及 或者 还有 并 并且 还是".split())  # noqa: SIM905 - as in topic
+_STOPS = re.compile(r"[，,；;()（）《》\s]+")
 _STOPS_ENGLISH = re.compile(r"[,;()?]|\b(?:and|or)\b")
+_LATIN = frozenset("abcdefghijklmnopqrstuvwxyz")
 # Words of one sign that make no word with their neighbours.
 _BETWEEN = frozenset("的了是在对和与及或把被将向等之其着过都也还就有里中上来去跟从给让这那各能会要可")
 # A thing named in common words alone does not count whole beside one named in rare words: 领域 of 急需紧缺的人才、领域.
@@ -152,25 +167,64 @@ class Subject:
 
 def subject_of(question: str, rarity: Rarity, also: Widenings = ()) -> Subject:
     """Return what `question` names; `rarity` of a word the library does not hold is the highest there is."""
-    named = dict.fromkeys("".join(words.split()) if HAN.search(words) else words for words in _named(fold(question)))
-    things = (_thing(words, rarity, also) for words in named)
-    return Subject(tuple(thing for thing in things if thing.words))
+    groups = ([_thing(words, rarity, also) for words in group] for group in _named(fold(question)))
+    named = dict.fromkeys(words for group in groups for words in _spread([thing for thing in group if thing.words]))
+    return Subject(tuple(_thing(words, rarity, also) for words in named))
 
 
-def _named(question: str) -> Iterator[str]:
-    """Yield the things named: what stands between stops and joining words, without the frame."""
-    if not HAN.search(question):
-        yield from _STOPS_ENGLISH.split(question)
+def _named(question: str) -> Iterator[list[str]]:
+    """Yield the things named, without the frame: together those that only joining words part.
+
+    Of a question in English those are its Chinese words, which the notices may hold, else its own.
+    """
+    han = HAN.findall(question)
+    if sum(map(_LATIN.__contains__, question)) > sum(map(len, han)):
+        yield from ([words] for words in han or _STOPS_ENGLISH.split(question))
         return
-    within = _WITHIN.sub("", question)
-    for piece in _STOPS.split(_FRAME.sub("，", _QUOTES.sub("", within))):
-        run = ""
-        for word in [*words_cut(piece), "或"]:
+    within = _LINKS.sub("", _WITHIN.sub("", _QUOTES.sub("", question)))
+    for piece in _STOPS.split(_FRAME.sub("，", within)):
+        runs = [""]
+        for word in words_cut(piece.replace("/", "、")):
             if word in _JOINS:
-                yield _END.sub("", run)
-                run = ""
-            elif run or word not in _BEFORE:
-                run += word
+                runs.append("")
+            elif runs[-1] or word not in _BEFORE:
+                runs[-1] += word
+        yield ["".join(_AHEAD.sub("", _END.sub("", run)).split()) for run in runs]
+
+
+def _spread(parts: Sequence[Thing]) -> list[str]:
+    """Return the things that joining words part, with the words that they share.
+
+    急需紧缺的人才、领域 is about 紧缺的领域, 幼儿园和学校的收费 about 幼儿园的收费, 网络安全或数据安全应急演练 about
+    网络安全应急演练.  Recall and precision of the lists that share words of three authors with and without such words,
+    with 方面的, 怎么 and titles read as they are now: .994 .830, .954 .880, .944 .697; .991 .823, .949 .859, .927 .631.
+    """
+    printed = [thing.printed for thing in parts]
+    of = next((at for at, words in enumerate(printed) if _OF in words[1:-1]), None)
+    if of is None:
+        tail = _tail(*map(words_cut, printed[-2:])) if len(printed) > 1 else ""
+        return [f"{words}{tail}" for words in printed[:-1]] + printed[-1:]
+    owner, _, owned = printed[of].rpartition(_OF)
+    heavy = sum(weight for word, weight in parts[of].words.items() if word in owner)
+    before = [f"{words}{_OF}{owned}" for words in printed[:of]]
+    # What is less rare than its owner means little without it; 教师的待遇和学前教育 names two things.
+    after = [f"{owner}{_OF}{thing.printed}" if thing.whole < heavy else thing.printed for thing in parts[of + 1 :]]
+    return [*before, printed[of], *after]
+
+
+def _tail(first: Sequence[str], last: Sequence[str]) -> str:
+    """Return the end of the words `last` that the words `first`, joined to them, share.
+
+    到学校任教 of 技师、工匠到学校任教, 应急演练 of 网络安全或数据安全应急演练, 开放共享 of 实训基地、实训场所开放共享,
+    社会资本参与 of 吸引、带动社会资本参与.
+    """
+    link = next((at for at, word in enumerate(last) if at and word in _LINKING), len(last))
+    close = first[-1][-2:]
+    ends = (at for at, word in enumerate(last) if word.endswith(close) and (at or word != first[-1]))
+    same = next(ends, len(last)) + 1 if len(close) > 1 else len(last)
+    like = len(first) if first[0] == last[0] else len(last)
+    verb = 1 if len(first) == 1 and len(first[0]) == len(last[0]) == 2 < len(last) else len(last)
+    return "".join(last[min(link, same, like, verb) :])
 
 
 def _thing(printed: str, rarity: Rarity, also: Widenings) -> Thing:

@@ -103,6 +103,23 @@ def test_a_list_names_notice_and_clauses(engine: SearchEngine):
     assert answer.scanned == 4
 
 
+def listed_paths(engine: SearchEngine, question: str, least: float) -> set[tuple[str, ...]]:
+    answer = engine.ask(question, least=least)
+    return {quote.passage.path for claim in answer.claims for quote in claim.quotes}
+
+
+def test_more_is_asked_of_clauses_beside_one_that_is_sure(tmp_path: Path):
+    engine = SearchEngine.open(tmp_path, BigramEncoder(256))
+    sure, near = "每年检修泵站闸门两次。", "闸门由专人看守，泵站另行建设。"
+    engine.add(made_notice("某镇方案", sure, near, "汛期每日巡查。", id="zhen"), origin="")
+    found = {one.row: one.chance for one in engine.find("哪些措施涉及检修泵站闸门", least=0.0).finding.listed}
+    best, other = sorted(found.values(), reverse=True)[:2]
+    assert other < 0.25 * best
+    assert len(listed_paths(engine, "哪些措施涉及检修泵站闸门", other * 0.8)) == 1
+    assert len(listed_paths(engine, "哪些措施涉及检修泵站闸门", other * 0.6)) == 2
+    engine.close()
+
+
 def test_less_likely_clauses_come_with_a_wider_list(engine: SearchEngine):
     narrow, wide = (engine.ask("哪些措施涉及学校办学条件", least=least).matched for least in (0.99, 0.0))
     assert narrow < wide

@@ -49,6 +49,55 @@ def test_other_names_of_places_are_words_like_others(question: str):
     assert PLACES.named(question).notices is None
 
 
+TITLED = Localities(
+    [],
+    {
+        1: ["甲江省关于印发“十四五”防汛规划的通知", "甲江省“十四五”防汛规划"],
+        2: ["乙川市河道管理条例"],
+        3: ["河道管理法"],
+        4: ["2024年招生工作改革计划"],
+    },
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "rest", "notices"),
+    [
+        pytest.param("《河道管理法》关于清淤有哪些规定？", "关于清淤有哪些规定?", {3}, id="书名号"),
+        pytest.param("乙川市河道管理条例哪些条款提到闸门？", "哪些条款提到闸门?", {2}, id="没有书名号"),
+        pytest.param("乙川条例中，哪些条款提到闸门？", ",哪些条款提到闸门?", {2}, id="简称"),
+        pytest.param("甲江省“十四五”防汛规划对泵站有什么要求？", "泵站有什么要求?", {1}, id="印发的规划，引号不算"),
+        pytest.param("防汛规划（含附件）哪些条款提到泵站？", "哪些条款提到泵站?", {1}, id="含附件"),
+    ],
+)
+def test_a_title_before_the_subject_says_which_notice(question: str, rest: str, notices: set[int]):
+    found = TITLED.named(question)
+    assert (found.rest, found.notices) == (rest, frozenset(notices))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        pytest.param("哪些条款提到《河道管理法》？", id="问的就是这部法"),
+        pytest.param("丙州市河道管理条例哪些条款提到闸门？", id="没有这份文件"),
+        pytest.param("规划中哪些条款提到闸门？", id="说不出是哪一份"),
+        pytest.param("河道管理法规有哪些条款提到？", id="法规不是法"),
+        pytest.param("招生计划有哪些规定？", id="题目里散着的字不是题目"),
+    ],
+)
+def test_other_words_like_titles_name_no_notice(question: str):
+    assert TITLED.named(question).notices is None
+
+
+def test_a_list_from_a_titled_notice_looks_at_it_only(tmp_path: Path):
+    engine = SearchEngine.open(tmp_path, BigramEncoder(256))
+    for city in ("乙川市", "丙州市"):
+        engine.add(made_notice(f"{city}河道管理条例", "每年检修闸门两次。", id=city), origin="")
+    answer = engine.ask("乙川市河道管理条例哪些条款提到检修闸门？")
+    assert [claim.quotes[0].notice.id for claim in answer.claims] == ["乙川市"]
+    engine.close()
+
+
 def test_a_library_without_places_takes_none():
     assert Localities([Region(1, None, None, None)]).named("省里有哪些措施？").notices is None
 

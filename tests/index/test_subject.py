@@ -37,10 +37,34 @@ def named(question: str, also: Widenings = ()) -> Subject:
         pytest.param("哪些措施涉及对口合作？", ["对口合作"], id="对口不是对"),
         pytest.param("宣传防汛政策方面有哪些规定？", ["宣传防汛"], id="末尾的政策"),
         pytest.param("Which measures cover dams and locks?", ["which measures cover dams", "locks"], id="English"),
+        pytest.param("Which clauses cover river dredging (河道清淤)?", ["河道清淤"], id="英文里的中文"),
+        pytest.param("泵站的水平怎么提高，哪些条文讲到了？", ["泵站的水平提高"], id="怎么在中间"),
+        pytest.param("河道清淤怎么规定的？", ["河道清淤"], id="怎么规定"),
+        pytest.param("河道养护方面的人才有哪些规定？", ["河道养护的人才"], id="方面的"),
+        pytest.param("哪些条款提到泵站（含闸门）？", ["泵站", "闸门"], id="含"),
+        pytest.param("哪些措施要修泵站？", ["修泵站"], id="要"),
+        pytest.param("防汛方案中哪些条款提到泵站？", ["泵站"], id="哪份文件里"),
     ],
 )
 def test_the_things_a_list_is_wanted_of_stand_without_the_frame(question: str, things: list[str]):
     assert [thing.printed.strip() for thing in named(question).things] == things
+
+
+@pytest.mark.parametrize(
+    ("question", "things"),
+    [
+        pytest.param("哪些条款涉及闸门和泵站的检修？", ["闸门的检修", "泵站的检修"], id="前面的共用"),
+        pytest.param("哪些条款涉及粮库轮换的办学、院校？", ["粮库轮换的办学", "粮库轮换的院校"], id="后面的共用"),
+        pytest.param("哪些条款涉及院校的招生、农业技术？", ["院校的招生", "农业技术"], id="后面的少见就自成一样"),
+        pytest.param("哪些条款要求网络安全或数据安全演练？", ["网络安全演练", "数据安全演练"], id="同一个词之后"),
+        pytest.param("哪些条款要求实训基地、实训场所开放？", ["实训基地开放", "实训场所开放"], id="同一个词开头"),
+        pytest.param("技师、能工巧匠到学校任教有哪些规定？", ["技师到学校任教", "能工巧匠到学校任教"], id="到"),
+        pytest.param("吸引、带动社会资本参与有哪些规定？", ["吸引社会资本参与", "带动社会资本参与"], id="几个动词"),
+        pytest.param("哪些条款提到订单班、集团化办学？", ["订单班", "集团化办学"], id="没有共用的"),
+    ],
+)
+def test_things_share_the_words_that_stand_once(question: str, things: list[str]):
+    assert [thing.printed for thing in named(question).things] == things
 
 
 @pytest.mark.parametrize(

@@ -54,7 +54,7 @@ def test_an_answer_streams_as_events(client: TestClient):
 
 
 @pytest.mark.parametrize(
-    ("breadth", "least"), [("narrow", 0.3), ("normal", 0.13), ("wide", 0.07), ("0.5", 0.5)], ids=str
+    ("breadth", "least"), [("narrow", 0.3), ("normal", 0.1), ("wide", 0.05), ("0.5", 0.5)], ids=str
 )
 def test_a_list_is_widened_and_narrowed(client: TestClient, breadth: str, least: float):
     answer = client.get("/api/ask", params={"q": "职教本科", "breadth": breadth})
