@@ -16,6 +16,7 @@ from index.held import HeldTexts
 from index.highlight import Stretch
 from index.inquiry import Grounds, Inquiry, Models
 from index.listing import Listed, Near, listed, near_to
+from index.measure import gives
 from index.off_topic import nearness
 from index.ranking import Ranked
 from index.refusal import ANSWERED_FROM, Evidence, certainty
@@ -37,6 +38,8 @@ _BESIDE = 0.75
 # A sentence without a figure, a time, a place or an address answers no question for one.  Of 32 such first sentences
 # for questions of eval/questions none was right; 10 of them were quoted before this.
 _BORNE = frozenset({Asks.NUMBER, Asks.WHEN, Asks.WHERE, Asks.CONTACT})
+# Of these a sentence must give the quantity that is asked for (see `measure`).
+_MEASURED = frozenset({Asks.NUMBER, Asks.WHEN})
 # Where no passage has this share of the question's words, words cannot choose among passages and sentences.  Of 37
 # questions in other words whose clause a search ranks first the sentence chosen by words answers 26, by meaning 31.
 _KNOWN = 0.5
@@ -151,7 +154,8 @@ def _facts(inquiry: Inquiry, grounds: Grounds, models: Models, sought: Sought, r
         entry = held.entries[row]
         within = None if known or found else _nearest_sentence(inquiry, models, entry.text)
         pick = best_pick(sought, entry.text, entry.context, place, within)
-        found.extend([Fact(entry.passage, pick)] if pick else [])
+        if pick and (sought.asks not in _MEASURED or gives(inquiry.asked.text, entry.text[slice(*pick.sentence)])):
+            found.append(Fact(entry.passage, pick))
     if not found:
         return []
     first = max(found, key=lambda fact: fact.pick.score) if known else found[0]

@@ -28,6 +28,9 @@ from index.detector import typed
         ),
         pytest.param(Asks.NUMBER, "新增20万，每人500元/月", ["500元/月"], id="有单位的在先"),
         pytest.param(Asks.NUMBER, "新增20万", ["20万"], id="不从万前截断"),
+        pytest.param(Asks.NUMBER, "| 3 | 支持公办幼儿园建设中心 |", [], id="表格的行号不是数量"),
+        pytest.param(Asks.NUMBER, "3.支持公办幼儿园建设中心", [], id="条的编号不是数量"),
+        pytest.param(Asks.NUMBER, "| 学费 | 5000 |", ["5000"], id="别的格里的是"),
         pytest.param(Asks.NUMBER, "不少于总学时的三分之一", ["三分之一"], id="几分之几"),
         pytest.param(
             Asks.NUMBER, "占比超过百分之六十，三分之二以上同意", ["超过百分之六十", "三分之二以上"], id="分数带界限"
