@@ -50,7 +50,7 @@ bench: .venv/dev   ## speed: search over HTTP against encoding alone, in made li
 adapter: .venv/dev   ## train what the model learns of official Chinese, an hour: DATA=FOLDER (../shared/data)
 	$(BIN)/python -m eval.adapter --home "$${TIAOWEN_HOME:-var}" --data $(or $(DATA),../shared/data)
 
-reader: .venv/dev   ## train what reads a claim again before it is given, an hour and a half: DATA=FOLDER (../shared/data)
+reader: .venv/dev   ## train what reads a claim again before it is given, two hours and a half: DATA=FOLDER (../shared/data)
 	$(BIN)/python -m eval.reader --home "$${TIAOWEN_HOME:-var}" --data $(or $(DATA),../shared/data)
 
 golden: .venv/dev   ## rewrite the golden files, then read the diff before you commit it

@@ -39,15 +39,16 @@ class Evidence:
 # eval/questions/refusal_tuning.jsonl, questions of other sets that the four do not answer, and the tuning half of
 # notices-2020 asked with and without the notice that answers.
 WEIGHTS = (-5.82, 1.43, -2.71, 0.58, 1.45, 3.57, 3.41, -2.1, -0.21, 6.89, 7.83, 5.78)
-# The same where claims are read, the last two for `read`: all questions on the four notices that want one thing, 184 of
-# eval/questions/refusal_tuning.jsonl, 602 of eval/reader's passages that the reader was not trained on, asked of all of
-# those passages, and 417 of the tuning half of notices-2020 with and without the notice that answers.
-READ_WEIGHTS = (-0.52, 1.61, -2.36, 0.09, -0.03, 0.34, 2.17, -1.24, -1.0, 2.28, -2.09, 1.82, 0.02, 0.47)
-# What is less likely than this is refused.  In cross-validation, with reading, for .3, .4, .5, .6: refused of the facts
-# of the four in shared words .02, .02, .05, .06, in quite other words .05, .12, .21, .28; of near misses .67, .72, .79,
-# .81, of those in other words .43, .59, .75, .80 (area under the curve of answered and not, of all of them: .914, and
-# .826 without reading).  Without reading, with the weights for that: .03, .03, .05, .07; .09, .22, .39, .67; .44, .53,
-# .67, .79; .16, .42, .63, .74.
+# The same where claims are read, the last two for `read`: questions on the four notices that want one thing (the tuning
+# half of ours, eval/questions/earlier.jsonl and refusal_tuning.jsonl: 436), 1,706 of eval/reader's passages that the
+# reader was not trained on, asked of all of those passages, and the tuning half of notices-2020, 302 with and 161
+# without the notice that answers.
+READ_WEIGHTS = (-2.13, 2.31, -4.26, -1.07, -0.05, 2.8, 3.65, -1.03, -0.98, 2.87, 1.38, 4.16, 0.1, 0.39)
+# What is less likely than this is refused.  In cross-validation, with reading, for .35, .4, .45, .5: refused of the
+# facts of the four in shared words .01, .02, .03, .05, in quite other words .16, .19, .22, .27; of near misses .79,
+# .82, .82, .84, of those in other words .72, .76, .76, .76 (area under the curve of answered and not, of all: .941).
+# Without reading, with the weights for that, earlier: for .3, .4, .5, .6 .03, .03, .05, .07; .09, .22, .39, .67; .44,
+# .53, .67, .79; .16, .42, .63, .74.
 ANSWERED_FROM = 0.4
 # A passage with less of the question's words than this says it in other words; one with more, and not nearly all, says
 # something else in the same words.
