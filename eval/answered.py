@@ -84,7 +84,7 @@ def _words_by_id(file: Path) -> dict[str, list[str]]:
 def note_four(
     report: AnswerReport, question: Question, answer: Answer, words: Sequence[str], best: Sequence[Claim]
 ) -> None:
-    """Count what `answer` makes of `question`; `words` answer it, verbatim, without blanks.
+    """Count what `answer` makes of `question`; `words` answer it, verbatim, without blanks; () where none are known.
 
     best: claims for a fact, as they are before it is decided whether to refuse
     """
@@ -98,8 +98,9 @@ def note_four(
             report.note(f"list recall, {group}", right / len(question.clauses))
             report.note(f"list precision, {group}", right / len(found) if found else 0.0)
         case Kind.FACT:
-            report.note(f"fact, first sentence answers, {group}", float(_says(answer.claims[:1], words)))
-            report.note(f"fact, first sentence answers, none refused, {group}", float(_says(best[:1], words)))
+            if words:
+                report.note(f"fact, first sentence answers, {group}", float(_says(answer.claims[:1], words)))
+                report.note(f"fact, first sentence answers, none refused, {group}", float(_says(best[:1], words)))
             report.note(f"fact refused, {group}", float(not answer.claims))
     if question.kind is Kind.FACT and question.wording is Wording.SHARED and answer.claims:
         printed = _ink(answer.claims[0].quotes[0].text)

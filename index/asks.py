@@ -37,11 +37,18 @@ _LIST = re.compile(
     rf"|(?:几|各|这些|那些)(?:份|个)?文件|(?:都|各|分别)(?:是)?(?:怎么|怎样|如何)(?:说|规定|安排|要求|打算)|哪里有.{{0,4}}(?:规定|规矩)"
     rf"|哪些写[明了]|里[，,].{{0,4}}哪些|中[，,].{{2,30}}的有哪些|牵头.{{0,4}}的有哪些|都(?:提出|作出)了?(?:哪|什么)|有哪些事"
     rf"|(?<=[^，,]{{4}})有哪些.{{0,6}}措施[？?。]?$|提出?了(?:哪些|什么).{{0,16}}(?:指标|任务)|[，,]有哪些(?:办法|出路)"
+    # Documents and places in them are what a list is of; so is whatever is to be gathered.
+    rf"|哪(?:些|几)(?:个|份|部)?(?:通知|方案|办法|答复|意见|规划|计划|条例|法律|法规|政策文件)(?:里|中|都)?(?:要求|规定|提|有|讲|写|涉及)"
+    rf"|哪(?:些|几个)地方(?:都)?(?:有|写|提|讲|作|对)|哪几处|哪里(?:提到|讲到|写到|说到|提及)|(?:哪些|有什么)依据|(?:相关|有关)条款"
+    rf"|(?:都|一并|全)(?:给我)?(?:找|列|整理|汇总)(?:一下|出来|出|全)|(?:列|找|整理)(?:一下|全)[。！!？?]?$|(?:内容|规定|要求)都?(?:找|列)出来"
+    rf"|(?:全省|全市|上下|各级|省里和各?市|各市|省市县?)(?:上下)?(?:是)?都?(?:布置|部署|安排|提出|出台|采取)了?(?:哪|什么)|都(?:布置|部署)了?(?:哪|什么)"
     rf"|列出|列举|罗列|(?:找出?|想找|汇总|列)(?:出|到)?(?:所有|全部)|各份文件|有几处|都有谁|归哪些"
 )
 _LIST_ENGLISH = re.compile(
     r"\b(?:which|what)\s+(?:\w+\s+){0,2}?(?:measures?|clauses?|provisions?|articles?|rules?|sections?|paragraphs?|notices?|documents?)\b"
     r"|\b(?:list|name|find|show|give)\b.{0,12}\b(?:all|every|each|the\s+(?:measures|clauses|provisions|articles))\b"
+    r"|^which (?:passages|parts|texts|places)\b"
+    r"|^where (?:is|are) .{3,}\b(?:provided|mentioned|named|required|dealt|covered|addressed|regulated|laid)\b"
     r"|^where is it\b|^where do(?:es)? the (?:notice|document|clause)"
 )
 _CHINESE: tuple[tuple[Asks, re.Pattern[str]], ...] = (
@@ -79,7 +86,7 @@ _CHINESE: tuple[tuple[Asks, re.Pattern[str]], ...] = (
             r"哪里|哪儿|(?<!如)何处|什么地方|哪个(?:地方|城市|省|市|县|区|网站|平台)|哪些(?:网站|平台|地点|渠道|地区)|网址|地址|电话|哪座城"
         ),
     ),
-    (Asks.WHY, re.compile(r"为什么|为何|为啥|何故|原因(?:是|有|何)|什么原因|什么目的|凭什么")),
+    (Asks.WHY, re.compile(r"(?<!作)为什么|为何|为啥|何故|原因(?:是|有|何)|什么原因|什么目的|凭什么")),
     (
         Asks.WHETHER,
         re.compile(
