@@ -12,9 +12,10 @@ from safetensors.numpy import load_file, save_file
 
 from eval.adapter.batch import batches_of, near_batches, not_wrong
 from eval.adapter.bert import AdaptedBert, Shape, batches
-from eval.adapter.pair import HeldBack, Pair, in_a_form, own_pairs, statute_pairs
+from eval.adapter.pair import HeldBack, Pair, in_a_form, own_pairs, read_pairs, statute_pairs
 from eval.adapter.rule import QUOTAS, RULES, Asked, read_law, rule_pairs
 from eval.adapter.training import Plan, train
+from eval.reader.example import OwnPassage
 from eval.testset import TestPassage, TestSet
 from index.adapter import adapted
 from index.encoder import SentenceEncoder
@@ -138,6 +139,20 @@ def test_only_the_tuning_half_is_trained_on_and_our_own_questions_avoid_the_othe
     with lzma.open(file, "wt", encoding="utf-8") as lines:
         lines.writelines(f"{json.dumps(one)}\n" for one in told)
     assert [pair.question for pair in own_pairs(held_back, random.Random(1), file)] == ["要登记吗"]
+
+
+def test_the_readers_passages_are_trained_on_where_they_answer_and_are_not_measured_with():
+    asked = (("shared", "谁登记犬？", "公安部门"), ("near", "登记要多少钱？", ""))
+    passages = [
+        OwnPassage("p1", "养犬法", "第二条 公安部门登记犬。", "a.md#1", asked),
+        OwnPassage("p0", "养猫法", "第二条 公安部门登记猫。", "b.md#1", asked),
+        OwnPassage("p2", "养鸟法", "第二条 公安部门登记鸟。", "c.md#1", asked),
+    ]
+    # p0 is kept back for the reader, the third article validates statutes.
+    held_back = HeldBack(frozenset(), frozenset({"公安部门登记鸟"}))
+    (made,) = read_pairs(held_back, random.Random(1), passages)
+    assert (made.kind, made.question, made.group) == ("read", "谁登记犬？", "a.md#1")
+    assert "公安部门登记犬。" in made.passages[0] and "养犬法" in made.passages[0]
 
 
 def pair(question: str, passage: str, group: str = "甲") -> Pair:
