@@ -67,7 +67,7 @@ def make(
     facts = {"seed": SEED, "processor_seconds": round(time.process_time() - began), "known": known_of(model)}
     trained = {name: matrix.detach().numpy() for name, matrix in model.matrices.items()}
     from_plain = joined(read_adapter(ADAPTER).matrices, trained, 1.0)
-    ship({**{name: torch.from_numpy(part) for name, part in from_plain.items()}, **model.heads}, sittings, facts, to)
+    ship({**{name: torch.tensor(part) for name, part in from_plain.items()}, **model.heads}, sittings, facts, to)
     console.print(f"wrote {to}", markup=False, highlight=False)
 
 
