@@ -88,7 +88,8 @@ def find(inquiry: Inquiry, grounds: Grounds, models: Models) -> Finding:
     topic = topic_of(asked.text, rarity, other_words)
     ranked = tuple(grounds.closest(asked, LOOKED_IN))
     if asks is not Asks.LIST:
-        return _one_thing(inquiry, grounds, models, Sought(topic, asks, focus_of(asked.text)), ranked)
+        sought = Sought(topic, asks, focus_of(asked.text), _known(topic, grounds.held, ranked))
+        return _one_thing(inquiry, grounds, models, sought, ranked)
     seen = evidence(inquiry, grounds, topic, ranked, ())
     subject = subject_of(inquiry.about, rarity, other_words) if inquiry.about else Subject(())
     subject = subject if subject.things else subject_of(asked.text, rarity, other_words)
@@ -102,7 +103,7 @@ def _one_thing(
 ) -> Finding:
     facts, told = tuple(_facts(inquiry, grounds, models, sought, ranked)), None
     if models.read is not None:
-        most = READ if _known(grounds, sought, ranked) else READ_OTHER_WORDS
+        most = READ if sought.known else READ_OTHER_WORDS
         again = reread(models.read, inquiry.asked.text, sought.asks, facts[:most], grounds.held)
         again = replace(again, facts=(*again.facts, *facts[most:]))
         facts, told = again.facts, again.told
@@ -136,10 +137,10 @@ def _near(inquiry: Inquiry, grounds: Grounds, models: Models, subject: Subject) 
     return question, near_to(models.questions(named), dense, ids, looked_at)
 
 
-def _known(grounds: Grounds, sought: Sought, ranked: Sequence[Ranked]) -> bool:
+def _known(topic: Topic, held: HeldTexts, ranked: Sequence[Ranked]) -> bool:
     """Say whether a passage holds the question's words."""
-    rows = grounds.held.rows([one.passage for one in ranked])
-    return max((sought.topic.covered(grounds.held.folded_at(row)) for row in rows), default=0.0) >= _KNOWN
+    rows = held.rows([one.passage for one in ranked])
+    return max((topic.covered(held.folded_at(row)) for row in rows), default=0.0) >= _KNOWN
 
 
 def _facts(inquiry: Inquiry, grounds: Grounds, models: Models, sought: Sought, ranked: Sequence[Ranked]) -> list[Fact]:
@@ -148,17 +149,17 @@ def _facts(inquiry: Inquiry, grounds: Grounds, models: Models, sought: Sought, r
     Where no passage holds the question's words they cannot choose: the nearest passage is first, and its sentence that
     is nearest by meaning.
     """
-    held, known = grounds.held, _known(grounds, sought, ranked)
+    held = grounds.held
     found: list[Fact] = []
     for row, place in _places(held, sought.topic, _from_there(inquiry, grounds, ranked)[:PICKED_FROM]).items():
         entry = held.entries[row]
-        within = None if known or found else _nearest_sentence(inquiry, models, entry.text)
+        within = None if sought.known or found else _nearest_sentence(inquiry, models, entry.text)
         pick = best_pick(sought, entry.text, entry.context, place, within)
         if pick and (sought.asks not in _MEASURED or gives(inquiry.asked.text, entry.text[slice(*pick.sentence)])):
             found.append(Fact(entry.passage, pick))
     if not found:
         return []
-    first = max(found, key=lambda fact: fact.pick.score) if known else found[0]
+    first = max(found, key=lambda fact: fact.pick.score) if sought.known else found[0]
     others = [fact for fact in found if fact is not first]
     beside = [fact for fact in others[FACTS - 1 :] if fact.pick.holds >= first.pick.holds * _BESIDE]
     return [first, *others[: FACTS - 1], *beside][:MOST_FACTS]

@@ -11,29 +11,10 @@ from index.tokens import HAN, words_cut
 
 # Names of prefectures that are words of their own, or names of much else, where 市 or 州 does not follow.
 _ORDINARY = frozenset(
-    [
-        "朝阳",
-        "来宾",
-        "安康",
-        "大同",
-        "日照",
-        "白银",
-        "阿里",
-        "文山",
-        "普洱",
-        "和田",
-        "兴安",
-        "东方",
-        "吉安",
-        "长治",
-        "平凉",
-    ]
+    "朝阳 来宾 安康 大同 日照 白银 阿里 文山 普洱 和田 兴安 东方 吉安 长治 平凉".split()  # noqa: SIM905 - words read easier than strings
 )
 # Before a place that one goes to, comes from or deals with.
-_GOING = [
-    [word]
-    for word in ("到", "去", "赴", "往", "来", "从", "自", "来自", "前往", "离开", "与", "和", "同", "跟", "至", "对")
-]
+_GOING = frozenset("到 去 赴 往 来 从 自 来自 前往 离开 与 和 同 跟 至 对".split())  # noqa: SIM905 - words read easier than strings
 # Of a question's words so many may make up one name: 延边 and 州.
 _WORDS = 3
 _LEVEL = re.compile(r"(?:省|市|县|区|自治区|州|盟|旗)$")
@@ -49,8 +30,8 @@ def places_named(question: str) -> list[str]:
     for stretch in HAN.findall(fold(question)):
         words = words_cut(stretch)
         places = combinations(range(len(words) + 1), 2)
-        of = ((first, end) for first, end in places if end - first <= _WORDS and words[first - 1 : first] not in _GOING)
-        runs = ("".join(words[first:end]) for first, end in of)
+        short = ((first, end) for first, end in places if end - first <= _WORDS)
+        runs = ("".join(words[first:end]) for first, end in short if not first or words[first - 1] not in _GOING)
         named += [run for run in runs if len(run) >= _SHORTEST and run not in _ORDINARY and is_division(run)]
     return named
 

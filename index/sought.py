@@ -83,11 +83,18 @@ LONG = Weights(
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """What is looked for: the subject, the kind of answer, and words of which it should hold one (see `focus`)."""
+    """What is looked for.
+
+    topic: the subject
+    asks:  the kind of answer
+    focus: words of which it should hold one (see `focus`)
+    known: a passage holds the question's words
+    """
 
     topic: Topic
     asks: Asks
     focus: tuple[str, ...] = ()
+    known: bool = True
 
     @property
     def weights(self) -> Weights:

@@ -28,7 +28,7 @@ _FRAME = re.compile(
 )
 _END = re.compile(rf"(?:(?:的|以及|和|与)?(?:所有|全部|相关|有关)?的?{_CLAUSES}|[的了呢吗是都里])+$")
 # Words before what is named: 让教师兼职 is about 教师兼职.
-_BEFORE = frozenset("的 了 是 让 把 给 跟 请 对 向 从 在 由 于 有 要 将 要求 讲 关于 建立".split())  # noqa: SIM905 - as in topic
+_BEFORE = frozenset("的 了 是 让 把 给 跟 请 对 向 从 在 由 于 有 要 将 要求 讲 关于 建立".split())  # noqa: SIM905 - words read easier than strings
 # 老师的水平怎么提高 is about 水平提高, 卖货方面的人才 about its 人才: these words only stand between.
 _LINKS = re.compile(
     r"(?<=[\u4e00-\u9fff])(?:各地|应当?|该|都|是)?(?:如何|怎么|怎样|咋)(?!样|规定|说|讲|写|办|做|干|安排|要求|部署|打算|抓|弄|算|谈|提(?![高升])|处理)"
@@ -42,11 +42,11 @@ _WITHIN = re.compile(
 # 含兼职 is about 兼职, 要建平台 about 平台.
 _AHEAD = re.compile(r"^(?:包括|包含|含|要(?![求素点件闻]))(?=.{2})")
 _QUOTES = re.compile(r"[“”‘’\"'「」『』]")
-# What joins the things that a question names.
 _OF = "的"
 # Words that begin what several before them share.
-_LINKING = frozenset("到 向 给 在 中 由".split())  # noqa: SIM905 - as in topic
-_JOINS = frozenset("、 和 与 及 或 跟 以及 或者 还有 并 并且 还是".split())  # noqa: SIM905 - as in topic
+_LINKING = frozenset("到 向 给 在 中 由".split())  # noqa: SIM905 - words read easier than strings
+# What joins the things that a question names.
+_JOINS = frozenset("、 和 与 及 或 跟 以及 或者 还有 并 并且 还是".split())  # noqa: SIM905 - words read easier than strings
 _STOPS = re.compile(r"[，,；;()（）《》\s]+")
 _STOPS_ENGLISH = re.compile(r"[,;()?]|\b(?:and|or)\b")
 _LATIN = frozenset("abcdefghijklmnopqrstuvwxyz")

@@ -7,7 +7,7 @@ import torch
 from eval.reader.example import Example, Shown
 from eval.reader.joint import JointBert
 
-# Question, title, text: one answers, one answers without a number in front, one does not answer.
+# Question, title, text: two answer, the last does not.
 KNOWN = (
     ("七条规定由谁牵头？", "某市办法 第七条", "第七条　市教育局牵头落实本办法，市财政局配合。"),
     ("每户补助多少元？", "某市办法 第三条", "第三条　符合条件的农户，每户补助500元，六月底前发放到位。"),
