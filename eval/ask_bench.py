@@ -3,7 +3,7 @@
 import statistics
 import time
 from collections.abc import Iterator, Sequence
-from itertools import count, islice
+from itertools import count, cycle, islice
 from pathlib import Path
 from typing import Annotated
 
@@ -19,14 +19,16 @@ from eval.workplace import DEFAULT_HOME, load_model, model_folder
 from index.adapter import SHIPPED
 from index.answering import find
 from index.dense import DenseIndex
+from index.embedding import embedded
 from index.encoder import Encoder
-from index.entry import Entry, embedded_text
+from index.entry import Entry
 from index.held import HeldTexts
 from index.inquiry import Grounds, Inquiry, Models
 from index.listing import BREADTHS
 from index.off_topic import OffTopic
 from index.ranking import Asked, Indexes
 from index.reader import Reader, open_reader
+from index.sentence_index import SentenceIndex
 from index.tokens import read_dictionary
 from index.words import WordsIndex
 
@@ -63,13 +65,15 @@ class Copies:
     def __init__(self, encoder: Encoder, passages: int, reader: Reader | None = None) -> None:
         read_dictionary()
         own = list(_entries())
-        rows = encoder.encode_passages([embedded_text(entry.context, entry.text) for entry in own])
+        made = embedded(encoder, [(entry.context, entry.text) for entry in own])
         times = -(-passages // len(own))
         entries = list(islice(_again(own), passages))
         words = WordsIndex.in_memory()
         words.replace_all(entries)
-        dense = DenseIndex.build(np.arange(passages, dtype=np.int64), np.tile(rows, (times, 1))[:passages])
-        self._indexes = Indexes(dense, words)
+        rows = np.tile(made.passages, (times, 1))[:passages]
+        self._indexes = Indexes(DenseIndex.build(np.arange(passages, dtype=np.int64), rows), words)
+        said = list(islice(cycle(made.sentences or ()), passages))
+        self._said = SentenceIndex.build(range(passages), said, encoder.dim)
         self._texts = HeldTexts(entries, [f"{entry.notice}#{entry.passage}" for entry in entries])
         self._encoder, self._off_topic = encoder, OffTopic(encoder.encode_questions)
         read = reader.read if reader else None
@@ -80,7 +84,7 @@ class Copies:
         asked = Asked(question, self._encoder.encode_questions([question])[0])
         aside = self._off_topic.near(question, self._indexes.dense, self._texts)
         inquiry = Inquiry(asked, BREADTHS["normal"], aside=aside)
-        find(inquiry, Grounds(self._indexes, self._texts), self._models)
+        find(inquiry, Grounds(self._indexes, self._texts, said=lambda: self._said), self._models)
 
 
 def timed(library: Copies, questions: Sequence[str]) -> tuple[float, float]:

@@ -4,12 +4,14 @@ from eval.testset import TestSet
 from eval.workplace import Workplace
 from index.answering import Finding, find
 from index.dense import DenseIndex
-from index.entry import Entry, embedded_text
+from index.embedding import embedded
+from index.entry import Entry
 from index.held import HeldTexts
 from index.inquiry import Grounds, Inquiry, Models
 from index.listing import BREADTHS
 from index.off_topic import OffTopic
 from index.ranking import Asked, Indexes, Scope
+from index.sentence_index import SentenceIndex
 from index.words import WordsIndex
 
 
@@ -26,9 +28,10 @@ class Asking:
         ]
         words = WordsIndex.in_memory()
         words.replace_all(self.entries)
-        texts = [embedded_text(entry.context, entry.text) for entry in self.entries]
-        dense = DenseIndex.build(np.arange(len(texts), dtype=np.int64), work.encoder.encode_passages(texts))
-        self._indexes = Indexes(dense, words)
+        made = embedded(work.encoder, [(entry.context, entry.text) for entry in self.entries])
+        rows = np.arange(len(self.entries), dtype=np.int64)
+        self._indexes = Indexes(DenseIndex.build(rows, made.passages), words)
+        self._said = SentenceIndex.build(rows.tolist(), made.sentences or (), work.encoder.dim)
         self._texts = HeldTexts(self.entries, [passage.id for passage in held.passages])
         self._encoder, self._off_topic = work.encoder, OffTopic(work.encoder.encode_questions)
         read = work.reader.read if work.reader else None
@@ -39,7 +42,7 @@ class Asking:
         asked = Asked(question, self._encoder.encode_questions([question])[0])
         aside = self._off_topic.near(question, self._indexes.dense, self._texts)
         inquiry = Inquiry(asked, BREADTHS["normal"], aside=aside)
-        return find(inquiry, Grounds(self._indexes, self._texts, scope), self._models)
+        return find(inquiry, Grounds(self._indexes, self._texts, scope, said=lambda: self._said), self._models)
 
     def quotes(self, finding: Finding) -> list[tuple[int, str]]:
         """Return row and words of each quotation, best first, whether it would be refused or not."""

@@ -15,8 +15,8 @@ from corpus.notice import Notice
 from corpus.reading import notice_files, parse_notice, read_notice
 from corpus.sentence import sentences
 from eval.four import NOTICES
+from index.embedding import embedded
 from index.encoder import Encoder, Vectors, unit_rows
-from index.entry import embedded_text
 from index.library import Library
 from index.tokens import dictionary_words, words_cut
 
@@ -151,6 +151,6 @@ def grow(library: Library, notices: Iterator[Notice], encoder: Encoder, passages
     added = 0
     while added < passages:
         notice = next(notices)
-        texts = [embedded_text("\n".join(one.context), one.text) for one in notice.passages]
-        library.add(notice, origin="", vectors=encoder.encode_passages(texts), encoder=encoder.name)
-        added += len(texts)
+        made = embedded(encoder, [("\n".join(one.context), one.text) for one in notice.passages])
+        library.add_file([notice], file="", vectors=[made], encoder=encoder.name)
+        added += len(notice.passages)

@@ -9,13 +9,14 @@ import numpy as np
 from corpus.sentence import sentences
 from index.asks import Asks, asks_of
 from index.elsewhere import is_elsewhere, places_named
+from index.entry import Entry
 from index.fact import Fact, best_pick, echoes
 from index.focus import around_asking, focus_of
 from index.folded import fold
 from index.held import HeldTexts
 from index.highlight import Stretch
 from index.inquiry import Grounds, Inquiry, Models
-from index.listing import Listed, Near, listed, near_to
+from index.listing import Listed, Nears, listed, near_to
 from index.measure import gives
 from index.off_topic import nearness
 from index.ranking import Ranked
@@ -43,7 +44,7 @@ _MEASURED = frozenset({Asks.NUMBER, Asks.WHEN})
 # Where no passage has this share of the question's words, words cannot choose among passages and sentences.  Of 37
 # questions in other words whose clause a search ranks first the sentence chosen by words answers 26, by meaning 31.
 _KNOWN = 0.5
-# A sentence costs some 6 ms.
+# A sentence that has no vector yet costs some 6 ms.
 _MOST_SENTENCES = 12
 # A figure or Latin word.
 _SIGNS = re.compile(r"\d+(?:\.\d+)?%?|[a-z]{3,}")
@@ -126,15 +127,15 @@ def _of_another_year(grounds: Grounds, asks: Asks, question: str, facts: Sequenc
     return not spoken and years.isdisjoint(grounds.dated(grounds.held.entries[row].notice))
 
 
-def _near(inquiry: Inquiry, grounds: Grounds, models: Models, subject: Subject) -> tuple[Near, Near]:
+def _near(inquiry: Inquiry, grounds: Grounds, models: Models, subject: Subject) -> Nears:
     """Return how near the passages to look at come to the question, and to the nearest of the things it names."""
-    ids, dense = grounds.held.ids, grounds.indexes.dense
+    ids, dense, said = grounds.held.ids, grounds.indexes.dense, grounds.said()
     looked_at = None if grounds.scope is None else np.isin(ids, grounds.scope.passages)
-    question = near_to([inquiry.asked.vector], dense, ids, looked_at)
+    question = near_to(inquiry.asked.vector[None], dense, said, ids, looked_at)
     named = [thing.printed for thing in subject.things[:_MOST_THINGS]]
     if models.questions is None or not named:
-        return question, question
-    return question, near_to(models.questions(named), dense, ids, looked_at)
+        return Nears(*question, *question)
+    return Nears(*question, *near_to(models.questions(named), dense, said, ids, looked_at))
 
 
 def _known(topic: Topic, held: HeldTexts, ranked: Sequence[Ranked]) -> bool:
@@ -153,7 +154,7 @@ def _facts(inquiry: Inquiry, grounds: Grounds, models: Models, sought: Sought, r
     found: list[Fact] = []
     for row, place in _places(held, sought.topic, _from_there(inquiry, grounds, ranked)[:PICKED_FROM]).items():
         entry = held.entries[row]
-        within = None if sought.known or found else _nearest_sentence(inquiry, models, entry.text)
+        within = None if sought.known or found else _nearest_sentence(inquiry, grounds, models, entry)
         pick = best_pick(sought, entry.text, entry.context, place, within)
         if pick and (sought.asks not in _MEASURED or gives(inquiry.asked.text, entry.text[slice(*pick.sentence)])):
             found.append(Fact(entry.passage, pick))
@@ -179,13 +180,16 @@ def _from_there(inquiry: Inquiry, grounds: Grounds, ranked: Sequence[Ranked]) ->
     return [one for one, row, place in placed if not is_elsewhere(places, held.folded_at(row), place)]
 
 
-def _nearest_sentence(inquiry: Inquiry, models: Models, text: str) -> Stretch | None:
-    """Return the sentence of `text` that is nearest to the question, None where that cannot be told."""
-    cut = sentences(text)[:_MOST_SENTENCES]
+def _nearest_sentence(inquiry: Inquiry, grounds: Grounds, models: Models, entry: Entry) -> Stretch | None:
+    """Return the sentence of a passage that is nearest to the question, None where that cannot be told."""
+    cut = sentences(entry.text)
+    said = grounds.said().of(entry.passage) if len(cut) > 1 else None
+    if said is not None and said.spans == cut:
+        return cut[int(np.argmax(said.cosines(inquiry.asked.vector)))]
     if models.passages is None or len(cut) <= 1:
         return None
-    cosines = models.passages([text[slice(*sentence)] for sentence in cut]) @ inquiry.asked.vector
-    return cut[int(np.argmax(cosines))]
+    texts = [entry.text[slice(*sentence)] for sentence in cut[:_MOST_SENTENCES]]
+    return cut[int(np.argmax(models.passages(texts) @ inquiry.asked.vector))]
 
 
 def _places(held: HeldTexts, topic: Topic, ranked: Sequence[Ranked]) -> dict[int, float]:

@@ -8,10 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import DamagedLibrary, StaleIndex
+from index.embedding import Embedded
 from index.encoder import Encoder, Vectors
 from index.entry import FORM_MARK, Entry, embedded_by
 from index.journal import next_generation
 from index.schema import RESTORE
+from index.sentence_store import put_sentences
 from index.store import Store
 
 REINDEX = "run `tiaowen reindex` to use the new model, or name the old one in TIAOWEN_MODEL"
@@ -69,7 +71,7 @@ class Embeddings:
         done, total = self._store.one(sql, embedded_by(encoder.name)), self._store.one("SELECT count(*) FROM passages")
         return (done or (0,))[0], (total or (0,))[0]
 
-    def prepare(self, encoder: Encoder, passages: Sequence[int], vectors: Vectors) -> None:
+    def prepare(self, encoder: Encoder, passages: Sequence[int], vectors: Embedded) -> None:
         """Store vectors of an encoder that is not in use yet; passages that have gone meanwhile are left out."""
         name = embedded_by(encoder.name)
         with self._store.writing() as db:
@@ -77,7 +79,9 @@ class Embeddings:
             marks = ",".join("?" * len(passages))
             here = {row[0] for row in db.execute(f"SELECT id FROM passages WHERE id IN ({marks})", passages)}
             kept = [at for at, passage in enumerate(passages) if passage in here]
-            put_vectors(db, [passages[at] for at in kept], vectors[kept], name)
+            put_vectors(db, [passages[at] for at in kept], vectors.passages[kept], name)
+            if vectors.sentences is not None:
+                put_sentences(db, [passages[at] for at in kept], [vectors.sentences[at] for at in kept], name)
 
     def adopt(self, encoder: Encoder) -> bool:
         """Use `encoder` from now on and forget the others' vectors; False, and nothing done, while one is missing."""
@@ -90,7 +94,7 @@ class Embeddings:
                 return False
             db.execute("UPDATE encoders SET current = (name = ?)", (name,))
             db.execute("DELETE FROM vectors WHERE encoder IN (SELECT id FROM encoders WHERE NOT current)")
-            db.execute("DELETE FROM encoders WHERE NOT current")
+            db.execute("DELETE FROM encoders WHERE NOT current")  # and their sentences with them
             next_generation(db)  # so that engines that run on the old model notice
         return True
 

@@ -9,12 +9,14 @@ from index.held import HeldTexts
 from index.off_topic import Encode
 from index.ranking import Asked, Indexes, Ranked, Scope, rank
 from index.rereading import Read
+from index.sentence_index import SentenceIndex
 from index.topic import Widenings
 
 Widen = Callable[[str], Widenings]
 Closest = Callable[[Asked, int], list[Ranked]]
 Dated = Callable[[int], frozenset[int]]
 Placed = Callable[[int], Region]
+Sentences = Callable[[], SentenceIndex]
 
 
 def undated(_notice: int) -> frozenset[int]:
@@ -25,6 +27,11 @@ def undated(_notice: int) -> frozenset[int]:
 def unplaced(_notice: int) -> Region:
     """Know no place."""
     return Region()
+
+
+def no_sentences() -> SentenceIndex:
+    """Hold none."""
+    return SentenceIndex(0)
 
 
 def unwidened(_question: str) -> Widenings:
@@ -61,6 +68,7 @@ class Grounds:
     ranked:  the best so many passages of `scope` for a question; None: they are ranked here
     dated:   of a notice's row the years that it is of, by its date and its number
     placed:  of a notice's row where it is from
+    said:    vectors of the passages' sentences, as far as there are any
     """
 
     indexes: Indexes
@@ -70,6 +78,7 @@ class Grounds:
     ranked: Closest | None = None
     dated: Dated = undated
     placed: Placed = unplaced
+    said: Sentences = no_sentences
 
     def closest(self, asked: Asked, limit: int) -> list[Ranked]:
         """Return the best `limit` passages, best first."""
@@ -94,7 +103,7 @@ class Grounds:
 class Models:
     """What helps to choose; without one, words alone or other signs do.
 
-    passages:  vectors of texts, to choose a sentence by meaning
+    passages:  vectors of texts, to choose by meaning among sentences that have none yet
     questions: vectors of questions, for the things that one names; None: that of the whole question stands for them
     read:      tells whether texts answer a question
     """

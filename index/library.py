@@ -12,18 +12,20 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.citation import path_text
 from corpus.errors import DamagedLibrary, UnknownNotice
 from corpus.notice import Notice
-from corpus.record import notice_from_json, notice_to_json
+from corpus.record import notice_from_json
+from index.embedding import Embedded
 from index.embeddings import Embeddings, put_vectors, use_encoder
 from index.encoder import Vectors
 from index.entry import embedded_by
-from index.filters import Filters, name_key, number_key
-from index.identity import Change, Decision, Held, Place, decide, free_id, issuers_key, title_key
+from index.filters import Filters
+from index.identity import Change, Decision, Held, Place, decide, free_id
 from index.journal import Journal, next_generation
 from index.schema import RESTORE
+from index.sentence_store import SentenceStore, put_sentences
 from index.store import Store
+from index.written import passage_ids, write_notice, write_passages
 
 # A notice is read from its record once and kept: a search shows ten, mostly the same ones.
 KEPT_NOTICES = 512
@@ -45,12 +47,14 @@ class Library:
 
     journal:    what changed since when, for indexes that catch up
     embeddings: vectors, and the encoder they belong to
+    sentences:  vectors of the passages' sentences
     """
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self.journal = Journal(store)
         self.embeddings = Embeddings(store)
+        self.sentences = SentenceStore(store)
         self._run: int | None = None
         self._kept: OrderedDict[int, Notice] = OrderedDict()
 
@@ -77,16 +81,16 @@ class Library:
             return decide(db, notice, place, self._run).change
 
     def add(self, notice: Notice, *, origin: str, vectors: Vectors, encoder: str) -> Change:
-        """Store the only notice of a file, as `add_file` does."""
-        return self.add_file([notice], file=origin, vectors=[vectors], encoder=encoder)[0].change
+        """Store the only notice of a file, as `add_file` does, without vectors of its sentences."""
+        return self.add_file([notice], file=origin, vectors=[Embedded(vectors)], encoder=encoder)[0].change
 
     def add_file(
-        self, notices: Sequence[Notice], *, file: str, vectors: Sequence[Vectors], encoder: str
+        self, notices: Sequence[Notice], *, file: str, vectors: Sequence[Embedded], encoder: str
     ) -> list[Stored]:
         """Store the notices of a file in one transaction; what it once held behind them goes.
 
         file:    its absolute path, "" for none
-        vectors: for each notice the (passages, dim) vectors of its passages; of an unchanged one they are not looked at
+        vectors: for each notice those of its passages; of an unchanged one they are not looked at
         encoder: Encoder.name of the vectors; raises StaleIndex where the library holds another model's
         """
         with self._store.writing() as db:
@@ -96,16 +100,20 @@ class Library:
                 for number, (notice, rows) in enumerate(zip(notices, vectors, strict=True), 1)
             ]
 
-    def _add(self, db: sqlite3.Connection, notice: Notice, place: Place, vectors: Vectors, encoder: str) -> Stored:
+    def _add(self, db: sqlite3.Connection, notice: Notice, place: Place, vectors: Embedded, encoder: str) -> Stored:
         decision = decide(db, notice, place, self._run)
         if decision.change is Change.UNCHANGED:
             return _remember_copy(db, notice, place, decision.held)
-        if vectors.shape[0] != len(notice.passages):
-            raise ValueError(f"{vectors.shape[0]} vectors for {len(notice.passages)} passages")
+        rows = vectors.passages
+        if len(rows) != len(notice.passages):
+            raise ValueError(f"{len(rows)} vectors for {len(notice.passages)} passages")
         name = embedded_by(encoder)
-        use_encoder(db, self._store.file, name, vectors.shape[1])
+        use_encoder(db, self._store.file, name, rows.shape[1])
         stored_id = free_id(db, notice, decision.held)
-        put_vectors(db, _passage_ids(db, self._put(db, notice, stored_id, place, decision)), vectors, name)
+        passages = passage_ids(db, self._put(db, notice, stored_id, place, decision))
+        put_vectors(db, passages, rows, name)
+        if vectors.sentences is not None:
+            put_sentences(db, passages, vectors.sentences, name)
         return Stored(decision.change, stored_id)
 
     def _put(self, db: sqlite3.Connection, notice: Notice, stored_id: str, place: Place, decision: Decision) -> int:
@@ -113,9 +121,8 @@ class Library:
         if decision.held:
             # The new version may take the id before the old one, whose copies are still to move, can go.
             db.execute("UPDATE notices SET id = '/replaced' WHERE row = ?", (decision.held.row,))
-        row = _insert_notice(db, notice, stored_id, place, self._run or _new_run(db))
-        _insert_clauses(db, row, notice)
-        _insert_passages(db, row, notice, generation)
+        row = write_notice(db, dataclasses.replace(notice, id=stored_id), notice.id, place, self._run or _new_run(db))
+        write_passages(db, row, notice, generation)
         if decision.held:
             _move_copies(db, decision, row)
             _delete(db, decision.held.row, generation)
@@ -211,54 +218,6 @@ class Library:
 def _new_run(db: sqlite3.Connection) -> int:
     now = datetime.now(UTC).isoformat(timespec="seconds")
     return db.execute("INSERT INTO runs (began) VALUES (?) RETURNING run", (now,)).fetchone()[0]
-
-
-def _insert_notice(db: sqlite3.Connection, notice: Notice, stored_id: str, place: Place, run: int) -> int:
-    region = notice.region
-    values = {
-        "id": stored_id,
-        "given_id": notice.id,
-        "number_key": number_key(notice.number) if notice.number else None,
-        "title_key": title_key(notice),
-        "issuers_key": issuers_key(notice),
-        "region_key": "\n".join(name_key(level) for level in (region.province, region.city, region.county) if level),
-        "genre": notice.genre,
-        "date": notice.date.isoformat() if notice.date else None,
-        "year": notice.year,
-        "sha256": place.content(notice),
-        "origin": place.origin,
-        "run": run,
-        "record": notice_to_json(dataclasses.replace(notice, id=stored_id)),
-        "text": notice.text,
-    }
-    columns, marks = ", ".join(values), ", ".join("?" * len(values))
-    sql = f"INSERT INTO notices ({columns}) VALUES ({marks}) RETURNING row"
-    return db.execute(sql, tuple(values.values())).fetchone()[0]
-
-
-def _insert_clauses(db: sqlite3.Connection, row: int, notice: Notice) -> None:
-    db.executemany(
-        "INSERT INTO clauses VALUES (?, ?, ?, ?, ?, ?)",
-        [
-            (row, position, path_text(clause.path), clause.heading, clause.span.start, clause.span.end)
-            for position, clause in enumerate(notice.root.walk())
-        ],
-    )
-
-
-def _insert_passages(db: sqlite3.Connection, row: int, notice: Notice, generation: int) -> None:
-    columns = "notice, position, path, context, text, span_start, span_end, generation"
-    db.executemany(
-        f"INSERT INTO passages ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (row, position, path_text(p.path), "\n".join(p.context), p.text, p.span.start, p.span.end, generation)
-            for position, p in enumerate(notice.passages)
-        ],
-    )
-
-
-def _passage_ids(db: sqlite3.Connection, row: int) -> list[int]:
-    return [found[0] for found in db.execute("SELECT id FROM passages WHERE notice = ? ORDER BY position", (row,))]
 
 
 def _delete(db: sqlite3.Connection, row: int, generation: int) -> None:

@@ -1,6 +1,6 @@
 """Every clause of a library that is on a subject: all are looked at, a stated threshold decides."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import exp
 from typing import Any
@@ -16,13 +16,14 @@ from index.folded import fold
 from index.held import HeldTexts
 from index.highlight import Stretch
 from index.off_topic import nearness
+from index.sentence_index import SentenceIndex
 from index.subject import Subject
 
 # How likely a clause is on the subject: logistic regression over `_Signs.of`, as `python -m eval.answers --fit` prints
 # it for the lists of eval/questions that may be tuned on, by two authors, and 26 lists that the notices do not answer.
 # Recall and precision of the lists that share words, each author's with weights fitted on the other's: .930 and .885,
 # .991 and .790.
-WEIGHTS = (-5.59, 1.36, 2.48, 0.7, 2.46, 1.78, 1.77, 0.88, -0.68, 2.47, 1.2, -0.05, 0.63)
+WEIGHTS = (-5.42, 1.62, 2.52, 0.41, 2.01, 1.6, 0.26, 0.74, -0.67, 1.98, 0.45, 0.48, 0.65, 1.41, 0.53, 1.37, -0.45)
 # How likely a clause must be to be listed.  Recall and precision on all 77 lists that share words: narrow .94 and .94,
 # normal .97 and .86, wide .98 and .72; on 63 by a third author over two libraries of other notices, never fitted to:
 # .85 and .81, .94 and .71, .98 and .59.
@@ -86,26 +87,47 @@ class Listed:
     given: tuple[float, ...]
 
 
-def near_to(vectors: Iterable[Vectors], dense: DenseIndex, ids: Ids, looked_at: NDArray[np.bool_] | None) -> Near:
-    """Return how near the passages `ids` come to the nearest of some unit vectors, of those `looked_at` or of all."""
-    cosines: Floats = np.max([dense.cosines(vector, ids) for vector in vectors], axis=0)
+@dataclass(frozen=True, slots=True)
+class Nears:
+    """How near passages come, by their own vectors and by that of the nearest of their sentences."""
+
+    question: Near
+    said: Near
+    things: Near
+    said_of_things: Near
+
+
+def near_to(
+    vectors: Vectors, dense: DenseIndex, said: SentenceIndex, ids: Ids, looked_at: NDArray[np.bool_] | None
+) -> tuple[Near, Near]:
+    """Return how near the passages `ids` come to the nearest of the unit `vectors`, of those `looked_at` or of all.
+
+    The second by their nearest sentences; a passage without vectors of its sentences counts as one itself.
+    """
+    whole = np.stack([dense.cosines(vector, ids) for vector in vectors])
+    nearest = said.nearest(vectors, ids)
+    cosines = whole, np.where(np.isnan(nearest), whole, nearest)
+    first, second = (_near(each.max(axis=0).astype(np.float64), looked_at) for each in cosines)
+    return first, second
+
+
+def _near(cosines: Floats, looked_at: NDArray[np.bool_] | None) -> Near:
     held = cosines[np.isfinite(cosines)]
     nearest = np.partition(held, -_AROUND)[-_AROUND:] if len(held) > _AROUND else held
     around = float(np.median(nearest)) if len(held) else 0.0
     return Near(cosines if looked_at is None else np.where(looked_at, cosines, np.nan), around)
 
 
-def listed(subject: Subject, held: HeldTexts, near: tuple[Near, Near], aside: float, least: float) -> list[Listed]:
+def listed(subject: Subject, held: HeldTexts, near: Nears, aside: float, least: float) -> list[Listed]:
     """Return every passage whose chance is at least `least`, more where one is sure, by row.
 
     None where not even the likeliest is likely.
 
-    near:  the question and the nearest of the things it names
     aside: how near questions on other subjects come (see `off_topic`)
     """
-    rows = np.flatnonzero(np.isfinite(near[0].cosines))
+    rows = np.flatnonzero(np.isfinite(near.question.cosines))
     shares = np.array([subject.covered(held.folded[row]) for row in rows.tolist()], np.float64)
-    signs = _Signs(float(shares.max(initial=0.0)), *near, aside)
+    signs = _Signs(float(shares.max(initial=0.0)), near, aside)
     hopeful = np.flatnonzero((shares >= _FEW) | (signs.at_most(rows, shares) >= least)).tolist()
     found = (_judged(subject, held, int(rows[at]), float(shares[at]), signs) for at in hopeful)
     likely = [one for one in found if one.chance >= least]
@@ -119,16 +141,15 @@ class _Signs:
     """What the chance of a passage is reckoned from, of one question.
 
     most:     the greatest share of the subject's words that a passage has
-    question: how near the passages are to it
-    things:   how near they are to the nearest of what it names
+    near:     how near the passages are to it, and to the nearest of what it names
     aside:    how near questions on other subjects come
     """
 
-    def __init__(self, most: float, question: Near, things: Near, aside: float) -> None:
+    def __init__(self, most: float, near: Nears, aside: float) -> None:
         self._lacking = 1.0 - most
-        self._question, self._things = question, things
-        self._nearest, self._nearest_thing = question.highest, things.highest
-        self._near = _TENTHS * nearness(self._nearest, aside)
+        self._question = near.question
+        self._nears = [(one, one.highest) for one in (near.question, near.things, near.said, near.said_of_things)]
+        self._near = _TENTHS * nearness(near.question.highest, aside)
 
     def cosine(self, row: int) -> float:
         """Return that of the passage in `row` with the question."""
@@ -149,12 +170,15 @@ class _Signs:
         gap, under:  cosine above what is usual, and above that of the nearest passage; both again times `lacking`
         apart, behind: the same two cosines of the things
         near:        how near the nearest passage is, from a question on another subject upwards, times `lacking`
+        last four:   gap, under, apart and behind of the passage's nearest sentence
         """
-        cosine, thing = self._question.cosines[row], self._things.cosines[row]
-        gap, under = _TENTHS * (cosine - self._question.around), _TENTHS * (cosine - self._nearest)
-        apart, behind = _TENTHS * (thing - self._things.around), _TENTHS * (thing - self._nearest_thing)
+        (gap, under), things, said, said_of_things = (
+            (_TENTHS * (near.cosines[row] - near.around), _TENTHS * (near.cosines[row] - highest))
+            for near, highest in self._nears
+        )
         words, lacking = (best, share, rarest, run), self._lacking
-        return (1.0, *words, lacking, gap, under, gap * lacking, under * lacking, apart, behind, self._near * lacking)
+        whole = (gap, under, gap * lacking, under * lacking, *things, self._near * lacking)
+        return (1.0, *words, lacking, *whole, *said, *said_of_things)
 
 
 def _judged(subject: Subject, held: HeldTexts, row: int, share: float, signs: _Signs) -> Listed:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from index.codes import EXACT_UP_TO
 from index.derived import discard
+from index.embedding import embedded, embedded_sentences
 from index.encoder import Encoder
-from index.entry import embedded_text
 from index.library import Library
 from index.search import SearchEngine
 
@@ -45,6 +45,16 @@ def rebuild(
 def _embed_missing(library: Library, encoder: Encoder, progress: Callable[[int, int], None]) -> None:
     progress(*library.embeddings.count(encoder))
     while entries := library.embeddings.missing(encoder, REINDEXED_AT_ONCE):
-        vectors = encoder.encode_passages([embedded_text(entry.context, entry.text) for entry in entries])
-        library.embeddings.prepare(encoder, [entry.passage for entry in entries], vectors)
+        passages, made = [entry.passage for entry in entries], embedded(encoder, [(e.context, e.text) for e in entries])
+        library.embeddings.prepare(encoder, passages, made)
         progress(*library.embeddings.count(encoder))
+    _embed_missing_sentences(library, encoder)
+
+
+def _embed_missing_sentences(library: Library, encoder: Encoder) -> None:
+    """Embed the sentences of passages from before they were kept."""
+    beyond = 0
+    while entries := library.sentences.missing(encoder, REINDEXED_AT_ONCE, beyond):
+        passages, made = [entry.passage for entry in entries], embedded_sentences(encoder, [e.text for e in entries])
+        library.sentences.fill(encoder, passages, made)
+        beyond = passages[-1]

@@ -5,6 +5,8 @@ notices     one row a notice: what is filtered by, the whole record, the text; `
 clauses     the clause tree, flat, in printed order; `path` as one string
 passages    what is searched; `id` is never used twice, `generation` says when it came
 vectors     one for each passage and encoder; while a library is being reindexed there may be two
+sentences   one for each passage and encoder: the vectors of its sentences, none where it is one sentence; `generation`
+            says when they came, which may be later than the passage
 encoders    the models; `current` marks the one that the library is searched with
 removals    ids of passages that are gone, and when: derived indexes catch up from this
 generations one row for each change of the library, with a random token (see index/manifest.py)
@@ -73,6 +75,18 @@ CREATE TABLE copies (
 CREATE INDEX copies_notice ON copies (notice);
 """
 
+# Made beside the others in a library from before there were any.  They do not raise VERSION: an older program leaves
+# them alone, and what it removes goes from here too.
+LATER_TABLES = """
+CREATE TABLE IF NOT EXISTS sentences (
+    passage INTEGER NOT NULL REFERENCES passages ON DELETE CASCADE,
+    encoder INTEGER NOT NULL REFERENCES encoders ON DELETE CASCADE,
+    generation INTEGER NOT NULL, spans BLOB NOT NULL, vectors BLOB NOT NULL, PRIMARY KEY (passage, encoder)
+);
+CREATE INDEX IF NOT EXISTS sentences_encoder ON sentences (encoder);
+CREATE INDEX IF NOT EXISTS sentences_generation ON sentences (generation);
+"""
+
 
 def connect(file: Path) -> sqlite3.Connection:
     """Open the library in `file`, creating it where there is none; raise DamagedLibrary or LibraryBusy."""
@@ -102,6 +116,7 @@ def _prepare(db: sqlite3.Connection, file: Path) -> None:
     db.execute("PRAGMA foreign_keys = ON")
     if db.execute("PRAGMA user_version").fetchone()[0] != VERSION:
         _create(db, file)
+    _create_later(db)
     # Readers go on while another process writes; a killed process leaves the last commit whole.
     db.execute("PRAGMA journal_mode = WAL")
     db.execute("PRAGMA synchronous = NORMAL")
@@ -124,6 +139,14 @@ def _create(db: sqlite3.Connection, file: Path) -> None:
             db.execute(statement)
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         db.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def _create_later(db: sqlite3.Connection) -> None:
+    ours = db.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
+    if ours and not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'sentences_generation'").fetchone():
+        with transaction(db):
+            for statement in LATER_TABLES.split(";"):
+                db.execute(statement)
 
 
 def _check(db: sqlite3.Connection, file: Path) -> None:

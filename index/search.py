@@ -17,8 +17,8 @@ from index.answering import NEAR, Finding, find
 from index.asks import Asks, asks_of
 from index.codes import EXACT_UP_TO
 from index.derived import Choices, DerivedIndexes
+from index.embedding import Embedded, embedded
 from index.encoder import Encoder, Vectors
-from index.entry import embedded_text
 from index.filters import Filters
 from index.folded import fold
 from index.followup import taken_on
@@ -34,6 +34,7 @@ from index.quoting import fact_claims, list_claims
 from index.ranking import Asked, Indexes, Mode, Ranked, Scope, rank
 from index.reader import Reader
 from index.recent import Recent
+from index.sentence_index import SentenceCase
 from index.thesaurus import read_thesaurus
 from index.topic import Widenings
 from index.widening import Widening, used
@@ -103,6 +104,7 @@ class SearchEngine:
         self._models = Models(encoder.encode_passages, encoder.encode_questions, read)
         self._texts = TextCase(library.journal)
         self._localities = LocalityCase(library.journal)
+        self._said = SentenceCase(library.journal, library.sentences, encoder.dim)
         self._off_topic = OffTopic(encoder.encode_questions)
         self._vectors: Recent[tuple[str, str], Vectors] = Recent(REMEMBERED_QUESTIONS)
         self._rankings: Recent[tuple[object, ...], tuple[int, list[Ranked]]] = Recent(REMEMBERED_RANKINGS)
@@ -176,7 +178,8 @@ class SearchEngine:
             scope = narrowed(self._scope(filters), where.notices, texts)
             ranked = partial(self._ranked, scope, Mode.BOTH)
             aside = self._off_topic.near(asked.text, self._derived.dense, texts)
-            grounds = Grounds(self._indexes, texts, scope, self._other_words, ranked, self._dated, localities.of)
+            about = self._other_words, ranked, self._dated, localities.of, self._said.now
+            grounds = Grounds(self._indexes, texts, scope, *about)
             finding = find(Inquiry(asked, least, as_list, where.rest, aside), grounds, self._models)
             return Found(asked.text, finding, texts, grounds.clause_count)
 
@@ -258,13 +261,12 @@ class SearchEngine:
         changes = [self.library.held(notice, place) for notice, place in zip(notices, places, strict=True)]
         # Where one is changed, what is unchanged before may be new behind it: all are embedded.
         changed = any(change is not Change.UNCHANGED for change in changes)
-        none = np.empty((0, self._encoder.dim), np.float32)
+        none = Embedded(np.empty((0, self._encoder.dim), np.float32))
         vectors = [self._embedded(notice) if changed else none for notice in notices]
         return self.library.add_file(notices, file=file, vectors=vectors, encoder=self._encoder.name)
 
-    def _embedded(self, notice: Notice) -> Vectors:
-        texts = [embedded_text("\n".join(passage.context), passage.text) for passage in notice.passages]
-        return self._encoder.encode_passages(texts)
+    def _embedded(self, notice: Notice) -> Embedded:
+        return embedded(self._encoder, [("\n".join(passage.context), passage.text) for passage in notice.passages])
 
     def remove(self, notice_id: str) -> None:
         """Take a notice out; the next search no longer finds it.  Raises UnknownNotice."""

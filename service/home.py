@@ -119,7 +119,12 @@ def open_engine(settings: Settings) -> SearchEngine:
     from index.search import SearchEngine
 
     encoder, reader = load_encoder(settings), load_reader(settings)
-    return SearchEngine.open(folder_of(settings), encoder, exact_up_to=settings.exact_up_to, reader=reader)
+    engine = SearchEngine.open(folder_of(settings), encoder, exact_up_to=settings.exact_up_to, reader=reader)
+    if lacking := engine.library.sentences.lacking():
+        print_note(
+            f"{lacking} passages were added before sentences were embedded: `tiaowen reindex` makes lists better"
+        )
+    return engine
 
 
 def open_stocked_engine(settings: Settings) -> SearchEngine:

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from corpus.notice import Notice
+from index.embedding import Embedded
 from index.identity import Change, Place
 from index.library import Library, Stored
 from tests.index.made_notices import made_notice
@@ -35,7 +36,7 @@ class Shelf:
     def file(self, *notices: Notice, file: str = "/a.txt") -> list[Stored]:
         """Add the notices of one file, which have its sha256."""
         of_file = [replace(notice, sha256="".join(one.sha256 for one in notices)) for notice in notices]
-        vectors = [np.ones((len(notice.passages), 2), np.float32) for notice in notices]
+        vectors = [Embedded(np.ones((len(notice.passages), 2), np.float32)) for notice in notices]
         return self.library.add_file(of_file, file=file, vectors=vectors, encoder="e")
 
     def texts(self) -> list[str]:
@@ -92,7 +93,7 @@ def test_a_file_is_stored_whole_or_not_at_all(shelf: Shelf):
     shelf.file(A, B)
     new = made_notice("a办法", "新。", id="a")
     with pytest.raises(ValueError, match="0 vectors"):
-        few = np.ones((1, 2), np.float32), np.ones((0, 2), np.float32)
+        few = Embedded(np.ones((1, 2), np.float32)), Embedded(np.ones((0, 2), np.float32))
         shelf.library.add_file([new, C], file="/a.txt", vectors=few, encoder="e")
     assert shelf.texts() == ["a。", "b。"]
 

@@ -10,6 +10,7 @@ from corpus.errors import DamagedLibrary, LibraryBusy, StaleIndex, UnknownNotice
 from corpus.notice import Notice
 from index import schema
 from index.bigram import BigramEncoder
+from index.embedding import Embedded
 from index.identity import Change
 from index.library import Library
 from index.manifest import Stamp
@@ -242,11 +243,11 @@ def test_a_new_model_is_prepared_beside_the_old_one_and_taken_when_it_is_whole(f
     library, new = Library.open(file), BigramEncoder(8)
     put(library, made_notice("甲", "一。", "二。", id="a"))
     assert [entry.passage for entry in library.embeddings.missing(new, 10)] == [1, 2]
-    library.embeddings.prepare(new, [1], np.ones((1, 8), np.float32))
+    library.embeddings.prepare(new, [1], Embedded(np.ones((1, 8), np.float32)))
     assert library.embeddings.count(new) == (1, 2)
     assert not library.embeddings.adopt(new), "one is missing"
     assert library.embeddings.encoder() == ("e", DIM)
-    library.embeddings.prepare(new, [2, 99], np.ones((2, 8), np.float32))
+    library.embeddings.prepare(new, [2, 99], Embedded(np.ones((2, 8), np.float32)))
     assert library.embeddings.adopt(new), "a passage that went meanwhile is not waited for"
     assert library.embeddings.encoder() == ("bigram-8", 8)
     assert library.embeddings.between(0, 9, 8)[1].shape == (2, 8)

@@ -10,6 +10,7 @@ import pytest
 from corpus.citation import path_text
 from corpus.notice import Notice
 from corpus.reading import parse_notice
+from index.embedding import Embedded
 from index.library import Library
 from index.referral import Referral, Referrals
 
@@ -25,7 +26,7 @@ def read(text: str) -> Notice:
 
 def put(library: Library, text: str, origin: str = "") -> str:
     notice = read(text)
-    vectors = np.ones((len(notice.passages), 4), np.float32)
+    vectors = Embedded(np.ones((len(notice.passages), 4), np.float32))
     return library.add_file([notice], file=origin, vectors=[vectors], encoder="e")[0].id or ""
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from corpus.errors import DamagedIndex, DamagedLibrary, StaleIndex
 from index.bigram import BigramEncoder
+from index.embedding import Embedded
 from index.encoder import Vectors
 from index.entry import TEXT_FORM, embedded_text
 from index.reindexing import rebuild
@@ -218,7 +219,7 @@ def test_reindexing_goes_on_where_it_was_stopped(home: Path, opened: Callable[..
     engine = opened(home, 256)
     engine.add(LIANHETI, origin="")
     engine.add(DAFU, origin="")
-    engine.library.embeddings.prepare(BigramEncoder(64), [1], np.ones((1, 64), np.float32))
+    engine.library.embeddings.prepare(BigramEncoder(64), [1], Embedded(np.ones((1, 64), np.float32)))
     assert texts(engine, "融合共同体", limit=1) == ["支持建设产教融合共同体。"], "the old model still answers"
     engine.close()
     encoder = CountingEncoder(64)
