@@ -97,8 +97,9 @@ def find(inquiry: Inquiry, grounds: Grounds, models: Models, listing: Grounds | 
         return one
     every = _every(inquiry, listing, models)
     told = one.seen.read[0] if one.seen.read else 0.0
-    lone = len(every.listed) <= len(one.answering[:1])
-    if lone or not wants_list(asked, told, [clause.chance for clause in every.listed]):
+    chances = [clause.chance for clause in every.listed]
+    answered = bool(one.answering)
+    if len(chances) <= answered or not wants_list(asked, told, chances, answered=answered):
         return one
     return replace(every, facts=one.facts[:1], direct=one.certainty)
 

@@ -63,14 +63,18 @@ def test_one_thing(question: str):
 
 
 @pytest.mark.parametrize(
-    ("told", "chances", "wanted"),
+    ("told", "chances", "answered", "wanted"),
     [
-        pytest.param(-4.0, [0.9, 0.8, 0.6], True, id="几条都像，没有一条读来像回答"),
-        pytest.param(6.0, [0.9, 0.02], False, id="一条突出，读来就是回答"),
+        pytest.param(-4.0, [0.9, 0.8, 0.6], True, True, id="几条都像，没有一条读来像回答"),
+        pytest.param(6.0, [0.9, 0.02], True, False, id="一条突出，读来就是回答"),
+        pytest.param(0.0, [0.9, 0.4, 0.3], True, True, id="有回答，旁边再列"),
+        pytest.param(0.0, [0.9, 0.4, 0.3], False, False, id="没有回答，要更像清单"),
     ],
 )
-def test_where_the_form_leaves_it_open_what_is_found_decides(told: float, chances: list[float], wanted: bool):
-    assert wants_list("农村缺水怎么办？", told, chances) is wanted
+def test_where_the_form_leaves_it_open_what_is_found_decides(
+    told: float, chances: list[float], answered: bool, wanted: bool
+):
+    assert wants_list("农村缺水怎么办？", told, chances, answered=answered) is wanted
 
 
 def test_each_sign_has_a_weight_and_those_of_the_other_language_are_never_there():
