@@ -41,8 +41,15 @@ _WITHIN = re.compile(
 )
 # 含兼职 is about 兼职, 要建平台 about 平台.
 _AHEAD = re.compile(r"^(?:包括|包含|含|要(?![求素点件闻]))(?=.{2})")
+# “工匠”二字 is about 工匠, 获奖者能得到 about 获奖者, 发改局配合的工作 about what that bureau has to do.
+_WORDING = re.compile(
+    r"[一二两三四五六]个?字(?=[的，,？?。]|$)|这个词|一词|字样|(?:可以|能够?|可|会)?(?:得到|领到|享受|享有|获得)(?=什么|哪些|啥)"
+    r"|^(?:需要|要|由)(?=.{2,12}(?:配合|参与|牵头|承担|负责|协助))|(?:配合|参与|承担|负责|协助)(?:完成)?的(?:工作|任务|事项|事)"
+)
 _QUOTES = re.compile(r"[“”‘’\"'「」『』]")
 _OF = "的"
+# A body named in full is that body only: 长春职业技术学院 is no other 职业技术学院.
+_BODY = re.compile(r"(?!建|办|支持|开展|推进|加强|推动|打造|发展|.*的)[\u4e00-\u9fff]{6,}(?:学院|大学|医院|公司|集团)$")
 # Words that begin what several before them share.
 _LINKING = frozenset("到 向 给 在 中 由".split())  # noqa: SIM905 - words read easier than strings
 # What joins the things that a question names.
@@ -181,7 +188,7 @@ def _named(question: str) -> Iterator[list[str]]:
     if sum(map(_LATIN.__contains__, question)) > sum(map(len, han)):
         yield from ([words] for words in han or _STOPS_ENGLISH.split(question))
         return
-    within = _LINKS.sub("", _WITHIN.sub("", _QUOTES.sub("", question)))
+    within = _WORDING.sub("", _LINKS.sub("", _WITHIN.sub("", _QUOTES.sub("", question))))
     for piece in _STOPS.split(_FRAME.sub("，", within)):
         runs = [""]
         for word in words_cut(piece.replace("/", "、")):
@@ -232,9 +239,11 @@ def _thing(printed: str, rarity: Rarity, also: Widenings) -> Thing:
     unheld = rarity("\0")
     held = {word for word in asked if rarity(word) < unheld}
     words = {word: rarity(word) * (1.0 if word in held else _UNHELD) for word in asked}
+    if held == set(asked) and _BODY.fullmatch(printed):
+        held, words = {printed}, {printed: max(words.values())}
     pairs = {
         pair: min([rarity(pair.signs), *(words[word] for word in pair.words if word in words)])
-        for pair in _pairs(words_cut(printed))
+        for pair in _pairs(() if printed in words else words_cut(printed))
         if rarity(pair.signs) < unheld and pair.signs not in words
     }
     forms = tuple((form, others) for form, others in also if form in printed)

@@ -38,6 +38,9 @@ def named(question: str, also: Widenings = ()) -> Subject:
         pytest.param("宣传防汛政策方面有哪些规定？", ["宣传防汛"], id="末尾的政策"),
         pytest.param("Which measures cover dams and locks?", ["which measures cover dams", "locks"], id="English"),
         pytest.param("Which clauses cover river dredging (河道清淤)?", ["河道清淤"], id="英文里的中文"),
+        pytest.param("哪些条款提到“闸门”二字？", ["闸门"], id="二字"),
+        pytest.param("需要水务局配合的工作有哪些？", ["水务局"], id="配合的工作"),
+        pytest.param("泵站修得好的单位能得到什么奖励？", ["泵站修得好的单位", "奖励"], id="能得到什么"),
         pytest.param("泵站的水平怎么提高，哪些条文讲到了？", ["泵站的水平提高"], id="怎么在中间"),
         pytest.param("河道清淤怎么规定的？", ["河道清淤"], id="怎么规定"),
         pytest.param("河道养护方面的人才有哪些规定？", ["河道养护的人才"], id="方面的"),
@@ -74,6 +77,8 @@ def test_things_share_the_words_that_stand_once(question: str, things: list[str]
         pytest.param("哪些条款涉及农业或者院校", "各院校应当", 0.5, id="常见的一样不够"),
         pytest.param("哪些条款涉及农业技术", "职业技术学校", 1 / 4, id="跨词的一对要两边都在"),
         pytest.param("哪些条款涉及农业技术", "推广农业技术", 1.0, id="两边都在"),
+        pytest.param("哪些条款提到乙川职业技术农业学院", "农业技术学院", 0.0, id="别的学院不算"),
+        pytest.param("哪些条款提到乙川职业技术农业学院", "支持乙川职业技术农业学院", 1.0, id="全名才算"),
     ],
 )
 def test_any_of_the_things_will_do_and_rare_words_count(question: str, text: str, share: float):
