@@ -17,7 +17,7 @@ from index.held import HeldTexts
 from index.highlight import Stretch
 from index.inquiry import Grounds, Inquiry, Models
 from index.list_form import CLEARLY, PERHAPS, list_odds, wants_list
-from index.listing import Listed, Nears, listed, near_to
+from index.listing import Listed, Nears, listed, near_of
 from index.measure import gives
 from index.off_topic import nearness
 from index.ranking import Ranked
@@ -115,8 +115,17 @@ def _every(inquiry: Inquiry, grounds: Grounds, models: Models) -> Finding:
     subject = subject_of(inquiry.about, rarity, other_words) if inquiry.about else Subject(())
     subject = subject if subject.things else subject_of(asked.text, rarity, other_words)
     near = _near(inquiry, grounds, models, subject)
-    clauses = tuple(listed(subject, grounds.held, near, inquiry.aside, inquiry.least))
+    found = listed(subject, grounds.held, near, inquiry.aside, inquiry.least)
+    clauses = tuple(_saying(inquiry, grounds, one) for one in found)
     return Finding(Asks.LIST, topic, (), clauses, ranked, seen, max((one.chance for one in clauses), default=0.0))
+
+
+def _saying(inquiry: Inquiry, grounds: Grounds, one: Listed) -> Listed:
+    """Return a clause of a list with the sentence that is nearest by meaning, where none has a word of the subject."""
+    if one.words:
+        return one
+    nearest = _nearest_sentence(inquiry, grounds, Models(), grounds.held.entries[one.row])
+    return replace(one, sentences=(nearest,)) if nearest else one
 
 
 def _one_thing(inquiry: Inquiry, grounds: Grounds, models: Models) -> Finding:
@@ -151,14 +160,19 @@ def _of_another_year(grounds: Grounds, asks: Asks, question: str, facts: Sequenc
 
 
 def _near(inquiry: Inquiry, grounds: Grounds, models: Models, subject: Subject) -> Nears:
-    """Return how near the passages to look at come to the question, and to the nearest of the things it names."""
-    ids, dense, said = grounds.held.ids, grounds.indexes.dense, grounds.said()
+    """Return how near the passages to look at come to the question, to the nearest of the things it names, and by what
+    they say: a passage without vectors of its sentences counts as one itself.
+    """
+    ids, dense, asked = grounds.held.ids, grounds.indexes.dense, inquiry.asked.vector
     looked_at = None if grounds.scope is None else np.isin(ids, grounds.scope.passages)
-    question = near_to(inquiry.asked.vector[None], dense, said, ids, looked_at)
+    question = dense.cosines(asked, ids)
+    said = grounds.said().nearest(asked, ids)
     named = [thing.printed for thing in subject.things[:_MOST_THINGS]]
-    if models.questions is None or named in ([], [fold(inquiry.asked.text)]):
-        return Nears(*question, *question)
-    return Nears(*question, *near_to(models.questions(named), dense, said, ids, looked_at))
+    itself = named in ([], [fold(inquiry.asked.text)])
+    vectors = models.questions(named) if models.questions and not itself else ()
+    things = np.max([dense.cosines(vector, ids) for vector in vectors] or [question], axis=0)
+    said = np.where(np.isnan(said), question, said)
+    return Nears(*(near_of(each.astype(np.float64), looked_at) for each in (question, things, said)))
 
 
 def _known(topic: Topic, held: HeldTexts, ranked: Sequence[Ranked]) -> bool:

@@ -10,20 +10,18 @@ from numpy.typing import NDArray
 
 from corpus.sentence import sentences
 from index.bm25 import Floats
-from index.dense import DenseIndex, Ids
-from index.encoder import Vectors
+from index.dense import Ids
 from index.folded import fold
 from index.held import HeldTexts
 from index.highlight import Stretch
 from index.off_topic import nearness
-from index.sentence_index import SentenceIndex
 from index.subject import Subject
 
 # How likely a clause is on the subject: logistic regression over `_Signs.of`, as `python -m eval.answers --fit` prints
-# it for the lists of eval/questions that may be tuned on, by two authors, and 26 lists that the notices do not answer.
-# Recall and precision of the lists that share words, each author's with weights fitted on the other's: .930 and .885,
-# .991 and .790.
-WEIGHTS = (-5.42, 1.62, 2.52, 0.41, 2.01, 1.6, 0.26, 0.74, -0.67, 1.98, 0.45, 0.48, 0.65, 1.41, 0.53, 1.37, -0.45)
+# it for all lists of eval/questions, and 24 that the notices do not answer.  Recall and precision with weights fitted
+# on the other three files of questions: sharing words .967 and .850 (127 lists), in other words .570 and .365 (124);
+# without `said` .965 and .853, .520 and .337.
+WEIGHTS = (-5.83, 2.4, 2.33, 0.28, 2.05, 1.64, 1.16, 0.78, -1.05, 1.24, 1.9, -0.19, 0.4, 2.83)
 # How likely a clause must be to be listed.  Recall and precision on all 77 lists that share words: narrow .94 and .94,
 # normal .97 and .86, wide .98 and .72; on 63 by a third author over two libraries of other notices, never fitted to:
 # .85 and .81, .94 and .71, .98 and .59.
@@ -89,29 +87,15 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Nears:
-    """How near passages come, by their own vectors and by that of the nearest of their sentences."""
+    """How near passages come to the question, to the nearest of the things it names, and by their nearest sentence."""
 
     question: Near
-    said: Near
     things: Near
-    said_of_things: Near
+    said: Near
 
 
-def near_to(
-    vectors: Vectors, dense: DenseIndex, said: SentenceIndex, ids: Ids, looked_at: NDArray[np.bool_] | None
-) -> tuple[Near, Near]:
-    """Return how near the passages `ids` come to the nearest of the unit `vectors`, of those `looked_at` or of all.
-
-    The second by their nearest sentences; a passage without vectors of its sentences counts as one itself.
-    """
-    whole = np.stack([dense.cosines(vector, ids) for vector in vectors])
-    nearest = said.nearest(vectors, ids)
-    cosines = whole, np.where(np.isnan(nearest), whole, nearest)
-    first, second = (_near(each.max(axis=0).astype(np.float64), looked_at) for each in cosines)
-    return first, second
-
-
-def _near(cosines: Floats, looked_at: NDArray[np.bool_] | None) -> Near:
+def near_of(cosines: Floats, looked_at: NDArray[np.bool_] | None) -> Near:
+    """Return how near passages come, of those `looked_at` or of all; cosines by row of HeldTexts."""
     held = cosines[np.isfinite(cosines)]
     nearest = np.partition(held, -_AROUND)[-_AROUND:] if len(held) > _AROUND else held
     around = float(np.median(nearest)) if len(held) else 0.0
@@ -147,9 +131,9 @@ class _Signs:
 
     def __init__(self, most: float, near: Nears, aside: float) -> None:
         self._lacking = 1.0 - most
-        self._question = near.question
-        self._nears = [(one, one.highest) for one in (near.question, near.things, near.said, near.said_of_things)]
-        self._near = _TENTHS * nearness(near.question.highest, aside)
+        self._question, self._things, self._said = near.question, near.things, near.said
+        self._nearest, self._nearest_thing = near.question.highest, near.things.highest
+        self._near = _TENTHS * nearness(self._nearest, aside)
 
     def cosine(self, row: int) -> float:
         """Return that of the passage in `row` with the question."""
@@ -170,15 +154,15 @@ class _Signs:
         gap, under:  cosine above what is usual, and above that of the nearest passage; both again times `lacking`
         apart, behind: the same two cosines of the things
         near:        how near the nearest passage is, from a question on another subject upwards, times `lacking`
-        last four:   gap, under, apart and behind of the passage's nearest sentence
+        said:        gap of the passage's nearest sentence, times `lacking`
         """
-        (gap, under), things, said, said_of_things = (
-            (_TENTHS * (near.cosines[row] - near.around), _TENTHS * (near.cosines[row] - highest))
-            for near, highest in self._nears
-        )
+        cosine, thing = self._question.cosines[row], self._things.cosines[row]
+        gap, under = _TENTHS * (cosine - self._question.around), _TENTHS * (cosine - self._nearest)
+        apart, behind = _TENTHS * (thing - self._things.around), _TENTHS * (thing - self._nearest_thing)
+        said = _TENTHS * (self._said.cosines[row] - self._said.around)
         words, lacking = (best, share, rarest, run), self._lacking
-        whole = (gap, under, gap * lacking, under * lacking, *things, self._near * lacking)
-        return (1.0, *words, lacking, *whole, *said, *said_of_things)
+        meaning = (gap, under, gap * lacking, under * lacking, apart, behind, self._near * lacking, said * lacking)
+        return (1.0, *words, lacking, *meaning)
 
 
 def _judged(subject: Subject, held: HeldTexts, row: int, share: float, signs: _Signs) -> Listed:

@@ -59,22 +59,19 @@ class SentenceIndex:
         spans = tuple((begin, stop) for begin, stop in self._spans[start:end].tolist())
         return SentenceVectors(spans, self._rows[start:end], self._steps[start:end])
 
-    def nearest(self, vectors: Vectors, passages: Ids) -> Vectors:
-        """Return, (k, n), the cosine of k unit vectors (k, dim) and the nearest sentence of each of n passages.
-
-        NaN for a passage that has none here.
-        """
-        found = np.full((len(vectors), len(passages)), np.nan, np.float32)
+    def nearest(self, vector: Vectors, passages: Ids) -> Vectors:
+        """Return the cosine of a unit vector and the nearest sentence of each of `passages`; NaN for one without."""
+        found = np.full(len(passages), np.nan, np.float32)
         if len(self) and len(passages):
-            best = np.maximum.reduceat(self._cosines(vectors), self._starts, axis=1)
+            best = np.maximum.reduceat(self._cosines(vector), self._starts)
             rows = np.minimum(np.searchsorted(self._ids, passages), len(self._ids) - 1)
             held = self._ids[rows] == passages
-            found[:, held] = best[:, rows[held]]
+            found[held] = best[rows[held]]
         return found
 
-    def _cosines(self, vectors: Vectors) -> Vectors:
+    def _cosines(self, vector: Vectors) -> Vectors:
         parts = (self._rows[start : start + _AT_ONCE] for start in range(0, len(self), _AT_ONCE))
-        products: Vectors = np.concatenate([vectors @ part.astype(np.float32).T for part in parts], axis=1)
+        products: Vectors = np.concatenate([part.astype(np.float32) @ vector for part in parts])
         return products * self._steps
 
 

@@ -10,11 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.bigram import BigramEncoder
-from index.dense import DenseIndex
 from index.encoder import Vectors, unit_rows
 from index.filters import Filters
 from index.library import Library
-from index.listing import near_to
+from index.listing import near_of
 from index.reindexing import rebuild
 from index.search import SearchEngine
 from index.sentence_index import SentenceIndex
@@ -82,24 +81,24 @@ def test_rounded_vectors_are_read_back_as_stored_and_give_nearly_the_same_cosine
 def test_the_nearest_sentence_of_a_passage_counts():
     index = SentenceIndex.build([3, 5], [said((1, 0), (0, 1)), said((0, 1), (0.6, 0.8))], 2)
     east, north = np.array([1, 0], np.float32), np.array([0, 1], np.float32)
-    near = index.nearest(np.stack([east, north]), np.array([5, 4, 3]))
-    assert near[:, [0, 2]] == pytest.approx(np.array([[0.6, 1], [1, 1]]), abs=0.01)
-    assert np.isnan(near[:, 1]).all(), "a passage of one sentence has none"
+    ids = np.array([5, 4, 3])
+    assert index.nearest(east, ids).tolist() == pytest.approx([0.6, np.nan, 1], abs=0.01, nan_ok=True)
+    assert index.nearest(north, ids).tolist() == pytest.approx([1, np.nan, 1], abs=0.01, nan_ok=True)
     assert index.of(4) is None
 
 
 def test_sentences_come_go_and_are_replaced():
     index = SentenceIndex.build([3, 5], [said((1, 0), (0, 1)), said((1, 0), (1, 0))], 2)
     index.update([(3, said((0, 1), (0, 1), (0, 1))), (4, said((1, 0), (0, 1))), (9, said())], [5])
-    near = index.nearest(np.array([[1, 0]], np.float32), np.array([3, 4, 5, 9]))
-    assert near[0].tolist() == pytest.approx([0, 1, np.nan, np.nan], abs=0.01, nan_ok=True)
+    near = index.nearest(np.array([1, 0], np.float32), np.array([3, 4, 5, 9]))
+    assert near.tolist() == pytest.approx([0, 1, np.nan, np.nan], abs=0.01, nan_ok=True)
     of_three = index.of(3)
     assert of_three is not None
     assert (len(of_three.spans), len(index)) == (3, 5)
 
 
 def test_an_empty_index_holds_nothing():
-    assert np.isnan(SentenceIndex(2).nearest(np.array([[1, 0]], np.float32), np.array([1]))).all()
+    assert np.isnan(SentenceIndex(2).nearest(np.array([1, 0], np.float32), np.array([1]))).all()
     assert SentenceIndex(2).of(1) is None
 
 
@@ -183,17 +182,11 @@ def test_a_running_engine_takes_in_what_reindexing_added(opened: Callable[[Count
     assert encoder.embedded == []
 
 
-def test_filters_change_no_cosine_and_a_passage_without_sentences_counts_as_one_itself():
-    rows = np.array([[1, 0], [0, 1], [0.6, 0.8]], np.float32)
-    ids = np.array([1, 2, 3])
-    index = SentenceIndex.build([2], [said((1, 0), (0, 1))], 2)
-    asked = np.array([[1, 0]], np.float32)
-    everywhere = near_to(asked, DenseIndex.build(ids, rows), index, ids, None)[1]
-    within = near_to(asked, DenseIndex.build(ids, rows), index, ids, np.array([False, True, True]))[1]
-    assert everywhere.cosines.tolist() == pytest.approx([1, 1, 0.6], abs=0.01)
-    assert within.cosines[1:].tolist() == everywhere.cosines[1:].tolist()
-    assert np.isnan(within.cosines[0])
-    assert within.around == everywhere.around
+def test_what_is_usual_is_the_same_within_a_filter():
+    cosines = np.array([1.0, 0.2, 0.6])
+    within = near_of(cosines, np.array([False, True, True]))
+    assert within.cosines.tolist() == pytest.approx([np.nan, 0.2, 0.6], nan_ok=True)
+    assert (within.around, within.highest) == (near_of(cosines, None).around, 0.6)
 
 
 def test_a_list_within_one_notice_finds_what_a_list_of_all_finds_there(opened: Callable[[Counting], SearchEngine]):
@@ -205,3 +198,24 @@ def test_a_list_within_one_notice_finds_what_a_list_of_all_finds_there(opened: C
     here = [claim.text for claim in everywhere if claim.quotes[0].notice.id == "xiaoxue"]
     assert here
     assert [claim.text for claim in within] == here
+
+
+class Meaning(Counting):
+    """Knows that a machine is a device."""
+
+    def __init__(self) -> None:
+        super().__init__(2)
+
+    def encode_questions(self, texts: Sequence[str]) -> Vectors:
+        return np.array([[1, 0] if "机器" in one or "设备" in one else [0, 1] for one in texts], np.float32)
+
+    def encode_passages(self, texts: Sequence[str]) -> Vectors:
+        self.embedded += texts
+        return self.encode_questions(texts)
+
+
+def test_a_clause_listed_by_meaning_alone_shows_its_nearest_sentence(opened: Callable[[Counting], SearchEngine]):
+    engine = opened(Meaning())
+    engine.add(made_notice("某市办法", "本办法自发布之日起施行。鼓励高新企业捐赠设备。", id="a"), origin="")
+    listed = engine.find("哪些措施涉及机器", least=0.0, as_list=True).finding.listed
+    assert [(one.words, one.sentences) for one in listed] == [(0.0, ((12, 23),))]
