@@ -18,13 +18,13 @@ from index.off_topic import nearness
 from index.subject import Subject
 
 # How likely a clause is on the subject: logistic regression over `_Signs.of`, as `python -m eval.answers --fit` prints
-# it for all lists of eval/questions, and 24 that the notices do not answer.  Recall and precision with weights fitted
-# on the other three files of questions: sharing words .967 and .850 (127 lists), in other words .570 and .365 (124);
-# without `said` .965 and .853, .520 and .337.
+# it for all lists of eval/questions and 24 that the notices do not answer.  Recall and precision of each of the four
+# files with weights fitted on the other three: sharing words .967 and .850 (127 lists), in other words .570 and .365
+# (124); without `said` .965 and .853, .520 and .337.
 WEIGHTS = (-5.83, 2.4, 2.33, 0.28, 2.05, 1.64, 1.16, 0.78, -1.05, 1.24, 1.9, -0.19, 0.4, 2.83)
-# How likely a clause must be to be listed.  Recall and precision on all 77 lists that share words: narrow .94 and .94,
-# normal .97 and .86, wide .98 and .72; on 63 by a third author over two libraries of other notices, never fitted to:
-# .85 and .81, .94 and .71, .98 and .59.
+# How likely a clause must be to be listed.  Recall and precision on all 127 lists that share words: narrow .94 and .92,
+# normal .97 and .85, wide .97 and .75; on 63 by a third author over two libraries of other notices, never fitted to,
+# normal: .94 and .73 (.94 and .72 before `said`; 20 in other words .33 and .18, .31 and .17 before).
 BREADTHS: Mapping[str, float] = {"narrow": 0.3, "normal": 0.1, "wide": 0.05}
 # Beside a clause that is sure to be on the subject, more is asked of the others: so many times as much, or this part
 # of the likeliest.  The same lists, normal, without: .98 and .80, .95 and .65; with one bound of .13 for all questions

@@ -3,7 +3,10 @@
 import sqlite3
 from collections.abc import Sequence
 
+import numpy as np
+
 from corpus.errors import DamagedLibrary
+from index.dense import Ids
 from index.encoder import Encoder
 from index.entry import Entry, embedded_by
 from index.journal import next_generation
@@ -13,6 +16,7 @@ from index.store import Store
 
 # Passages whose texts are read at once to find those whose sentences are not there.
 _AT_ONCE = 2_048
+_SPAN_BYTES = 8
 
 
 class SentenceStore:
@@ -21,19 +25,22 @@ class SentenceStore:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def between(self, since: int, until: int, dim: int) -> list[tuple[int, SentenceVectors]]:
-        """Return passages, ascending, with the sentences that came after the generation `since`, up to `until`."""
+    def between(self, since: int, until: int, dim: int) -> tuple[Ids, SentenceVectors]:
+        """Return the sentences that came after the generation `since`, up to `until`, and of each its passage."""
         found = self._store.rows(
             "SELECT passage, spans, vectors FROM sentences JOIN encoders ON encoders.id = encoder AND current"
             " WHERE generation > ? AND generation <= ? AND length(spans) ORDER BY passage",
             since,
             until,
         )
+        passages = np.fromiter((row[0] for row in found), np.int64, len(found))
+        counts = np.fromiter((len(row[1]) for row in found), np.int64, len(found)) // _SPAN_BYTES
         try:
-            return [(passage, SentenceVectors.unpacked(spans, packed, dim)) for passage, spans, packed in found]
+            said = SentenceVectors.unpacked(b"".join(row[1] for row in found), b"".join(row[2] for row in found), dim)
         except ValueError as error:
             what, where = f"a sentence's vector in the library is not {dim} numbers long", str(self._store.file)
             raise DamagedLibrary(what, where=where, fix=RESTORE) from error
+        return np.repeat(passages, counts), said
 
     def lacking(self) -> int:
         """Return how many passages are from before sentences were kept."""

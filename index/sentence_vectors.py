@@ -8,7 +8,7 @@ none of them apart.  Lists in other words, F1 of the best bound with weights fit
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,14 +28,14 @@ def parted(text: str) -> tuple[Stretch, ...]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SentenceVectors:
-    """The sentences of one passage; a number of a vector is a byte, so that a sentence of 384 numbers takes 388 bytes.
+    """Sentences of one passage, or of several; a number of a vector is a byte: one of 384 numbers takes 388 bytes.
 
-    spans: where each stands in the passage's text: offsets from 0, half-open, in printed order
-    rows:  (n, dim) int8
-    steps: (n,) what one step of a row is worth
+    places: (n, 2) where each stands in its passage's text: offsets from 0, half-open, in printed order
+    rows:   (n, dim)
+    steps:  (n,) what one step of a row is worth
     """
 
-    spans: tuple[Stretch, ...]
+    places: NDArray[np.int32]
     rows: NDArray[np.int8]
     steps: Vectors
 
@@ -46,21 +46,42 @@ class SentenceVectors:
             raise ValueError(f"{len(vectors)} vectors for {len(spans)} sentences")
         steps = np.abs(vectors).max(axis=1, initial=0.0).astype(np.float32) / np.float32(MOST)
         rows = np.rint(vectors / np.where(steps > 0, steps, 1)[:, None]).astype(np.int8)
-        return cls(tuple(spans), rows, steps)
+        return cls(np.array(spans, np.int32).reshape(-1, 2), rows, steps)
 
     @classmethod
-    def unpacked(cls, spans: bytes, packed: bytes, dim: int) -> Self:
-        """Read what `packed` wrote; raise ValueError where it is not that."""
-        places = np.frombuffer(spans, "<i4").reshape(-1, 2)
-        table = np.frombuffer(packed, np.uint8).reshape(len(places), _STEP_BYTES + dim)
+    def unpacked(cls, places: bytes, packed: bytes, dim: int) -> Self:
+        """Read what `packed` wrote, of one passage or of several together; raise ValueError where it is not that."""
+        spans = np.frombuffer(places, "<i4").reshape(-1, 2)
+        table = np.frombuffer(packed, np.uint8).reshape(len(spans), _STEP_BYTES + dim)
         steps = np.ascontiguousarray(table[:, :_STEP_BYTES]).view("<f4")[:, 0]
-        return cls(tuple((start, end) for start, end in places.tolist()), table[:, _STEP_BYTES:].view(np.int8), steps)
+        return cls(spans, table[:, _STEP_BYTES:].view(np.int8), steps)
 
     def packed(self) -> tuple[bytes, bytes]:
-        """Return spans and vectors as they are stored."""
+        """Return places and vectors as they are stored."""
         table = np.concatenate([self.steps.astype("<f4")[:, None].view(np.uint8), self.rows.view(np.uint8)], axis=1)
-        return np.array(self.spans, "<i4").tobytes(), table.tobytes()
+        return self.places.astype("<i4").tobytes(), table.tobytes()
+
+    @property
+    def spans(self) -> tuple[Stretch, ...]:
+        """The places, as `corpus.sentence` gives them."""
+        return tuple((start, end) for start, end in self.places.tolist())
+
+    def __len__(self) -> int:
+        return len(self.steps)
+
+    def at(self, rows: slice | NDArray[Any]) -> "SentenceVectors":
+        """Return some of them."""
+        return SentenceVectors(self.places[rows], self.rows[rows], self.steps[rows])
 
     def cosines(self, vector: Vectors) -> Vectors:
-        """Return how near each sentence is to a unit vector (dim,)."""
+        """Return how near each is to a unit vector (dim,)."""
         return (self.rows.astype(np.float32) @ vector) * self.steps
+
+
+def put_together(parts: Sequence[SentenceVectors]) -> SentenceVectors:
+    """Return at least one lot of sentences as one."""
+    return SentenceVectors(
+        np.concatenate([part.places for part in parts]),
+        np.concatenate([part.rows for part in parts]),
+        np.concatenate([part.steps for part in parts]),
+    )

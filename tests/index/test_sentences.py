@@ -17,7 +17,7 @@ from index.listing import near_of
 from index.reindexing import rebuild
 from index.search import SearchEngine
 from index.sentence_index import SentenceIndex
-from index.sentence_vectors import SentenceVectors, parted
+from index.sentence_vectors import SentenceVectors, parted, put_together
 from tests.index.made_notices import made_notice
 
 TWO = "支持职业学校升格。鼓励企业捐赠设备；"
@@ -51,7 +51,8 @@ def opened(tmp_path: Path) -> Iterator[Callable[[Counting], SearchEngine]]:
 
 
 def stored(library: Library, dim: int = 64) -> dict[int, tuple[tuple[int, int], ...]]:
-    return {passage: said.spans for passage, said in library.sentences.between(0, 99, dim)}
+    owners, came = library.sentences.between(0, 99, dim)
+    return {passage: came.at(owners == passage).spans for passage in owners.tolist()}
 
 
 def said(*vectors: Sequence[float]) -> SentenceVectors:
@@ -89,7 +90,8 @@ def test_the_nearest_sentence_of_a_passage_counts():
 
 def test_sentences_come_go_and_are_replaced():
     index = SentenceIndex.build([3, 5], [said((1, 0), (0, 1)), said((1, 0), (1, 0))], 2)
-    index.update([(3, said((0, 1), (0, 1), (0, 1))), (4, said((1, 0), (0, 1))), (9, said())], [5])
+    came = put_together([said((1, 0), (0, 1)), said((0, 1), (0, 1), (0, 1))])
+    index.update(np.array([4, 4, 3, 3, 3]), came, [5])
     near = index.nearest(np.array([1, 0], np.float32), np.array([3, 4, 5, 9]))
     assert near.tolist() == pytest.approx([0, 1, np.nan, np.nan], abs=0.01, nan_ok=True)
     of_three = index.of(3)
