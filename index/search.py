@@ -27,8 +27,9 @@ from index.highlight import Stretch, highlights
 from index.identity import Change, Place
 from index.inquiry import Grounds, Inquiry, Models, Placed
 from index.library import Library, Stored
+from index.list_form import PERHAPS, list_odds
 from index.listing import BREADTHS
-from index.locality import LocalityCase, narrowed
+from index.locality import Locality, LocalityCase, narrowed
 from index.off_topic import OffTopic
 from index.quoting import fact_claims, list_claims
 from index.ranking import Asked, Indexes, Mode, Ranked, Scope, rank
@@ -173,7 +174,8 @@ class SearchEngine:
             self._derived.catch_up()
             texts = self._texts.now()
             localities, scope = self._localities.now(texts), self._scope(filters)
-            where = localities.named(asked.text)
+            may_list = as_list or list_odds(asked.text) >= PERHAPS
+            where = localities.named(asked.text) if may_list else Locality(asked.text)
             aside = self._off_topic.near(asked.text, self._derived.dense, texts)
             grounds = self._grounds(texts, scope, localities.of)
             listing = self._grounds(texts, narrowed(scope, where.notices, texts), localities.of)

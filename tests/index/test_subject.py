@@ -36,7 +36,8 @@ def named(question: str, also: Widenings = ()) -> Subject:
         pytest.param("各份文件里，“一河一策”在哪些条款出现过？", ["一河一策"], id="何处不是何事"),
         pytest.param("哪些措施涉及对口合作？", ["对口合作"], id="对口不是对"),
         pytest.param("宣传防汛政策方面有哪些规定？", ["宣传防汛"], id="末尾的政策"),
-        pytest.param("Which measures cover dams and locks?", ["which measures cover dams", "locks"], id="English"),
+        pytest.param("Which measures cover dams and locks?", ["dams", "locks"], id="English"),
+        pytest.param("Could you list everything on dams?", ["on dams"], id="English, bidding"),
         pytest.param("Which clauses cover river dredging (河道清淤)?", ["河道清淤"], id="英文里的中文"),
         pytest.param("哪些条款提到“闸门”二字？", ["闸门"], id="二字"),
         pytest.param("需要水务局配合的工作有哪些？", ["水务局"], id="配合的工作"),
@@ -63,6 +64,7 @@ def test_the_things_a_list_is_wanted_of_stand_without_the_frame(question: str, t
         pytest.param("哪些条款要求实训基地、实训场所开放？", ["实训基地开放", "实训场所开放"], id="同一个词开头"),
         pytest.param("技师、能工巧匠到学校任教有哪些规定？", ["技师到学校任教", "能工巧匠到学校任教"], id="到"),
         pytest.param("吸引、带动社会资本参与有哪些规定？", ["吸引社会资本参与", "带动社会资本参与"], id="几个动词"),
+        pytest.param("哪些条款提到闸门或闸门检修？", ["闸门", "闸门检修"], id="一样是另一样的开头"),
         pytest.param("哪些条款提到订单班、集团化办学？", ["订单班", "集团化办学"], id="没有共用的"),
     ],
 )
