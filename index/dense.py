@@ -236,7 +236,12 @@ def _codes(kept: NDArray[np.uint8]) -> Any:
 
 
 def _highest(rows: Ids, cosines: Vectors, limit: int) -> tuple[Ids, Vectors]:
-    best = np.argsort(-cosines, kind="stable")[:limit]
+    """Return the `limit` rows of highest cosine, in no order; of those that have the same, the first."""
+    if limit >= len(rows):
+        return rows, cosines
+    least = np.partition(cosines, -limit)[-limit]
+    over = np.flatnonzero(cosines > least)
+    best = np.concatenate([over, np.flatnonzero(cosines == least)[: limit - len(over)]])
     return rows[best], cosines[best]
 
 

@@ -90,10 +90,12 @@ def test_every_score_is_tantivys(asked: list[str]):
     assert ours.shares.tolist() == [sum(token in one.tokens for token in set(asked)) for one in counted]
 
 
-@pytest.fixture(params=[0, 4, 1_000_000], ids=["lists", "both", "rows"])
+@pytest.fixture(params=[(0, 0), (4, 0), (4, 12), (4, 200), (1_000_000, 0)], ids=str)
 def kept(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Postings:
-    """The postings of 200 passages, whose tokens are kept as lists, as rows of all passages, or some as each."""
-    monkeypatch.setattr("index.bm25.COMMON", request.param)
+    """The postings of 200 passages, whose tokens are kept as lists, as rows of all passages, not at all, or some so."""
+    common, few = request.param
+    monkeypatch.setattr("index.bm25.COMMON", common)
+    monkeypatch.setattr("index.bm25.FEW", few)
     return Postings.of(drawn(200))
 
 
