@@ -46,8 +46,9 @@ class Asking:
 
     def quotes(self, finding: Finding) -> list[tuple[int, str]]:
         """Return row and words of each quotation, best first, whether it would be refused or not."""
-        if finding.facts:
-            picks = ((fact.passage, fact.pick.words) for fact in finding.facts)
-            return [(row, self.entries[row].text[slice(*words)]) for row, words in picks]
+        picks = ((fact.passage, fact.pick.words) for fact in finding.facts)
+        facts = [(row, self.entries[row].text[slice(*words)]) for row, words in picks]
         best = sorted(finding.listed, key=lambda one: -one.chance)
-        return [(one.row, "".join(self.entries[one.row].text[slice(*cut)] for cut in one.sentences)) for one in best]
+        return facts + [
+            (one.row, "".join(self.entries[one.row].text[slice(*cut)] for cut in one.sentences)) for one in best
+        ]

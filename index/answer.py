@@ -46,7 +46,9 @@ class Quote:
 class Claim:
     """What is said, and what it stands on; quotes are of one notice, in printed order, never none.
 
-    text: the first quote's sentence, or for a list the notice's sentences, broken lines joined
+    Before the list of a question that may want one thing, the sentence that answers best is the first quote.
+
+    text: the first quote's sentence, broken lines joined, or for a list the notice and its clauses
     """
 
     text: str

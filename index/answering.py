@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from corpus.sentence import sentences
-from index.asks import Asks, asks_of
+from index.asks import Asks, one_thing_of
 from index.elsewhere import is_elsewhere, places_named
 from index.entry import Entry
 from index.fact import Fact, best_pick, echoes
@@ -16,6 +16,7 @@ from index.folded import fold
 from index.held import HeldTexts
 from index.highlight import Stretch
 from index.inquiry import Grounds, Inquiry, Models
+from index.list_form import CLEARLY, PERHAPS, list_odds, wants_list
 from index.listing import Listed, Nears, listed, near_of
 from index.measure import gives
 from index.off_topic import nearness
@@ -60,11 +61,12 @@ _MOST_THINGS = 4
 class Finding:
     """What was found for a question.
 
-    facts:     best first; () for a list
+    facts:     best first; for a list at most one, that answers best where the question may want one thing
     listed:    passages on the subject, by row; () for a fact
     ranked:    the closest passages, best first
     seen:      what speaks for an answer
     certainty: of an answer, 0 to 1 (see refusal); of a list that of its likeliest clause
+    direct:    that the fact of a list answers, 0 to 1
     """
 
     asks: Asks
@@ -74,30 +76,48 @@ class Finding:
     ranked: tuple[Ranked, ...]
     seen: Evidence
     certainty: float
+    direct: float = 0.0
 
     @property
     def answering(self) -> tuple[Fact, ...]:
         """The facts, if it is likely enough that they answer."""
-        return self.facts if self.certainty >= ANSWERED_FROM else ()
+        return self.facts if (self.direct if self.listed else self.certainty) >= ANSWERED_FROM else ()
 
 
-def find(inquiry: Inquiry, grounds: Grounds, models: Models) -> Finding:
-    """Look for what answers, or list every clause."""
+def find(inquiry: Inquiry, grounds: Grounds, models: Models, listing: Grounds | None = None) -> Finding:
+    """Look for what answers, or list every clause, or both where the question's form leaves it open.
+
+    listing: what a list is made from; None: `grounds`
+    """
+    asked, listing = inquiry.asked.text, listing or grounds
+    odds = CLEARLY if inquiry.as_list else list_odds(asked)
+    if odds >= CLEARLY:
+        return _every(inquiry, listing, models)
+    one = _one_thing(inquiry, grounds, models)
+    if odds < PERHAPS:
+        return one
+    every = _every(inquiry, listing, models)
+    told = one.seen.read[0] if one.seen.read else 0.0
+    chances = [clause.chance for clause in every.listed]
+    answered = bool(one.answering)
+    if len(chances) <= answered or not wants_list(asked, told, chances, answered=answered):
+        return one
+    return replace(every, facts=one.facts[:1], direct=one.certainty)
+
+
+def _every(inquiry: Inquiry, grounds: Grounds, models: Models) -> Finding:
+    """List every clause."""
     asked = inquiry.asked
-    asks = Asks.LIST if inquiry.as_list else asks_of(asked.text)
     rarity, other_words = grounds.indexes.words.rarity, grounds.widen(asked.text)
     topic = topic_of(asked.text, rarity, other_words)
     ranked = tuple(grounds.closest(asked, LOOKED_IN))
-    if asks is not Asks.LIST:
-        sought = Sought(topic, asks, focus_of(asked.text), _known(topic, grounds.held, ranked))
-        return _one_thing(inquiry, grounds, models, sought, ranked)
     seen = evidence(inquiry, grounds, topic, ranked, ())
     subject = subject_of(inquiry.about, rarity, other_words) if inquiry.about else Subject(())
     subject = subject if subject.things else subject_of(asked.text, rarity, other_words)
     near = _near(inquiry, grounds, models, subject)
     found = listed(subject, grounds.held, near, inquiry.aside, inquiry.least)
     clauses = tuple(_saying(inquiry, grounds, one) for one in found)
-    return Finding(asks, topic, (), clauses, ranked, seen, max((one.chance for one in clauses), default=0.0))
+    return Finding(Asks.LIST, topic, (), clauses, ranked, seen, max((one.chance for one in clauses), default=0.0))
 
 
 def _saying(inquiry: Inquiry, grounds: Grounds, one: Listed) -> Listed:
@@ -108,9 +128,12 @@ def _saying(inquiry: Inquiry, grounds: Grounds, one: Listed) -> Listed:
     return replace(one, sentences=(nearest,)) if nearest else one
 
 
-def _one_thing(
-    inquiry: Inquiry, grounds: Grounds, models: Models, sought: Sought, ranked: tuple[Ranked, ...]
-) -> Finding:
+def _one_thing(inquiry: Inquiry, grounds: Grounds, models: Models) -> Finding:
+    asked = inquiry.asked
+    topic = topic_of(asked.text, grounds.indexes.words.rarity, grounds.widen(asked.text))
+    ranked = tuple(grounds.closest(asked, LOOKED_IN))
+    known = _known(topic, grounds.held, ranked)
+    sought = Sought(topic, one_thing_of(asked.text), focus_of(asked.text), known)
     facts, told = tuple(_facts(inquiry, grounds, models, sought, ranked)), None
     if models.read is not None:
         most = READ if sought.known else READ_OTHER_WORDS
@@ -145,7 +168,8 @@ def _near(inquiry: Inquiry, grounds: Grounds, models: Models, subject: Subject) 
     question = dense.cosines(asked, ids)
     said = grounds.said().nearest(asked, ids)
     named = [thing.printed for thing in subject.things[:_MOST_THINGS]]
-    vectors = models.questions(named) if models.questions and named else ()
+    itself = named in ([], [fold(inquiry.asked.text)])
+    vectors = models.questions(named) if models.questions and not itself else ()
     things = np.max([dense.cosines(vector, ids) for vector in vectors] or [question], axis=0)
     said = np.where(np.isnan(said), question, said)
     return Nears(*(near_of(each.astype(np.float64), looked_at) for each in (question, things, said)))

@@ -3,6 +3,8 @@
 import re
 from enum import Enum
 
+from index.list_form import CLEARLY, list_odds
+
 
 class Asks(Enum):
     """The kinds; the value is the field `asks` of an answer."""
@@ -19,38 +21,6 @@ class Asks(Enum):
     WHAT = "what"
 
 
-# What a list names: clauses, or what clauses lay down.
-_CLAUSES = "(?:条款|条文|法条|措施|举措|内容|文件|规定|地方|任务|规矩|制度|条|处|份)"
-_MENTION = "涉及|提到|提及|讲到|说到|谈到|写到|写在|写了|见于|有关|关于|出现|沾边|讲|管"
-# How one body went about something is a fact, told in one place: 北京市采取了哪些措施.
-_LIST = re.compile(
-    rf"^(?:请问|都|一共|总共|库(?:里|中))?(?:有|在)?哪(?:些|几)(?:个|项|条|份|处|种)?(?:主要|具体)?{_CLAUSES}"
-    rf"|哪(?:些|几)(?:个|项|条|份|处|种)?(?:主要|具体)?{_CLAUSES}.{{0,4}}(?:{_MENTION}|里|中)"
-    rf"|(?:{_MENTION}).*哪(?:些|几)(?:个|项|条|份|处|种)?{_CLAUSES}|参与哪些.{{0,4}}任务"
-    rf"|(?:条款|条文|措施|举措|内容|任务|规定|规矩)(?:都)?(?:有|包括)?(?:哪些|哪几)(?:个|条|项|处)?[？?。]?$"
-    rf"|[，,、：:](?:都)?有?哪(?:些|几)(?:个|项|条|份|处|种)?(?:条款|条文|措施|举措|条|规定|文件)"
-    rf"|(?<![取台出施了过有供做])哪(?:些|几)(?:个|项|条)?(?:条款|条文|措施|举措)|方面有哪些(?:条款|措施|举措)"
-    # 都 asks for all; what is wanted in a field is told in more than one place, unlike what one body was asked for.
-    rf"|都(?:有|在|做|提|安排|规定)?了?(?:哪(?!个)|什么)|方面(?:做了什么|有(?:哪些|什么))|哪里(?:有|作了|做了)(?:规定|要求|说法|安排)"
-    rf"|有哪些(?:规定|说法|做法|安排|内容|规矩|路子)[？?。]?$|有哪些.{{1,8}}(?:规定|条款)[？?。]?$|各地(?:是)?(?:怎么|怎样|如何)|哪些任务"
-    # Several notices are asked, or what one lays down here and there; how one thing is done is told in one place.
-    rf"|(?:几|各|这些|那些)(?:份|个)?文件|(?:都|各|分别)(?:是)?(?:怎么|怎样|如何)(?:说|规定|安排|要求|打算)|哪里有.{{0,4}}(?:规定|规矩)"
-    rf"|哪些写[明了]|里[，,].{{0,4}}哪些|中[，,].{{2,30}}的有哪些|牵头.{{0,4}}的有哪些|都(?:提出|作出)了?(?:哪|什么)|有哪些事"
-    rf"|(?<=[^，,]{{4}})有哪些.{{0,6}}措施[？?。]?$|提出?了(?:哪些|什么).{{0,16}}(?:指标|任务)|[，,]有哪些(?:办法|出路)"
-    # Documents and places in them are what a list is of; so is whatever is to be gathered.
-    rf"|哪(?:些|几)(?:个|份|部)?(?:通知|方案|办法|答复|意见|规划|计划|条例|法律|法规|政策文件)(?:里|中|都)?(?:要求|规定|提|有|讲|写|涉及)"
-    rf"|哪(?:些|几个)地方(?:都)?(?:有|写|提|讲|作|对)|哪几处|哪里(?:提到|讲到|写到|说到|提及)|(?:哪些|有什么)依据|(?:相关|有关)条款"
-    rf"|(?:都|一并|全)(?:给我)?(?:找|列|整理|汇总)(?:一下|出来|出|全)|(?:列|找|整理)(?:一下|全)[。！!？?]?$|(?:内容|规定|要求)都?(?:找|列)出来"
-    rf"|(?:全省|全市|上下|各级|省里和各?市|各市|省市县?)(?:上下)?(?:是)?都?(?:布置|部署|安排|提出|出台|采取)了?(?:哪|什么)|都(?:布置|部署)了?(?:哪|什么)"
-    rf"|列出|列举|罗列|(?:找出?|想找|汇总|列)(?:出|到)?(?:所有|全部)|各份文件|有几处|都有谁|归哪些"
-)
-_LIST_ENGLISH = re.compile(
-    r"\b(?:which|what)\s+(?:\w+\s+){0,2}?(?:measures?|clauses?|provisions?|articles?|rules?|sections?|paragraphs?|notices?|documents?)\b"
-    r"|\b(?:list|name|find|show|give)\b.{0,12}\b(?:all|every|each|the\s+(?:measures|clauses|provisions|articles))\b"
-    r"|^which (?:passages|parts|texts|places)\b"
-    r"|^where (?:is|are) .{3,}\b(?:provided|mentioned|named|required|dealt|covered|addressed|regulated|laid)\b"
-    r"|^where is it\b|^where do(?:es)? the (?:notice|document|clause)"
-)
 _CHINESE: tuple[tuple[Asks, re.Pattern[str]], ...] = (
     (
         Asks.CONTACT,
@@ -132,8 +102,11 @@ _ENGLISH: tuple[tuple[Asks, re.Pattern[str]], ...] = (
 
 
 def asks_of(question: str) -> Asks:
-    """Return what kind of answer `question` asks for; where nothing says so, WHAT."""
+    """Return what kind of answer `question` asks for; LIST only where its form leaves no doubt (see `list_form`)."""
+    return Asks.LIST if list_odds(question) >= CLEARLY else one_thing_of(question)
+
+
+def one_thing_of(question: str) -> Asks:
+    """Return what kind of answer `question` asks for if it wants one thing; where nothing says so, WHAT."""
     text = question.strip().lower()
-    if _LIST.search(text) or _LIST_ENGLISH.search(text):
-        return Asks.LIST
     return next((asks for asks, pattern in (*_CHINESE, *_ENGLISH) if pattern.search(text)), Asks.WHAT)

@@ -14,8 +14,14 @@ from index.ranking import Scope
 
 # What follows a place that says where; in 长春汽车职业技术大学 and 吉林大学 it is part of a name.
 _BEHIND = (
-    r"(?=[的里在有对要把将是哪怎如什都这那近今接打准提为就各、，,：:（(？?]"
-    r"|方面|关于|规定|出台|目前|现在|下一步|未来|\s|$)"
+    r"(?=[里在有对要把将是哪怎如什都这那近今接打准提为就各由已正曾会应需想、，,：:（(？?]"
+    r"|的(?!院校|学校|高校|大学|学院|职校|中专|技校|企业|教师|老师|学生)|方面|关于|规定|出台|目前|现在|下一步"
+    r"|未来|\s|$)"
+)
+# The document of a place: 吉林市那份实施方案里…, 上海条例有哪些….
+_DOCUMENT = (
+    r"的?(?:[那这该][份部个]?|)(?:实施|工作|行动|政策)?"
+    r"(?:文件|方案|通知|条例|办法|意见|规划|规定|细则|清单|答复)(?:\([^()]*\))?(?:里面?|中|内|对|关于)?[,的]?"
 )
 # 哪些措施涉及长春 is about 长春: only what comes first says where.
 _AHEAD = r"^(?:请问|请?列[出举]|在)?"
@@ -25,7 +31,8 @@ _LEVEL = re.compile(r"(?:省|市|县|区|自治州|州|盟|旗|自治区|自治�
 _SHORTEST = 2
 # What a title is said by ends so; what stands before it says which, unless that too is in titles of all kinds.
 _KIND = re.compile(
-    r"(?:办法|条例|规定|规划|方案|通知|意见|措施|政策|细则|计划|纲要|答复|清单|指标|标准|目录|决定|公告|法)》?(?:\([^()]*\))?"
+    r"(?:办法|条例|规定|规划|方案|通知|意见|措施|政策|细则|计划|纲要|答复|清单|指标|标准|目录|决定|公告"
+    r"|法)》?(?:\([^()]*\))?"
 )
 _ANY = re.compile(r"(?:关于|有关|实施|工作|管理|若干|行动|重点|本|该|各|这|那|哪些|什么|相关|具体)+")
 _BEHIND_TITLE = re.compile("[的里中对,:有哪分都在]|关于|规定|提")
@@ -77,6 +84,7 @@ class Localities:
         self._names = _notices_by_name(self._regions)
         names = "|".join(map(re.escape, sorted(self._names, key=len, reverse=True)))
         self._named = re.compile(rf"{_AHEAD}({names}){_BEHIND}") if names else None
+        self._issued = re.compile(rf"(?:{_AHEAD}|(?<=[,;?]))({names}){_DOCUMENT}") if names else None
 
     def of(self, notice: int) -> Place:
         """Return where the notice of a row is from."""
@@ -90,9 +98,10 @@ class Localities:
             return titled
         found = _PROVINCIAL.search(text)
         notices = frozenset(one.notice for one in self._regions if one.province and not (one.city or one.county))
-        if not found and self._named:
-            found = self._named.search(text)
-            notices = self._names[found[1]] if found else notices
+        for pattern in (self._issued, self._named):
+            if not found and pattern:
+                found = pattern.search(text)
+                notices = self._names[found[1]] if found else notices
         if not found or not notices:
             return Locality(question)
         ahead = text[: found.start(1)].removesuffix("在")

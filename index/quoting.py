@@ -21,16 +21,33 @@ def fact_claims(facts: Sequence[Fact], library: Library) -> tuple[Claim, ...]:
     return tuple(Claim(said(quote.notice, quote.sentence), (quote,)) for quote in _once(quotes))
 
 
-def list_claims(found: Sequence[Listed], texts: HeldTexts, library: Library) -> tuple[Claim, ...]:
-    """Return one claim for each notice, that with the likeliest clause first."""
-    places = _places([texts.entries[one.row].passage for one in found], library)
+def list_claims(
+    found: Sequence[Listed], texts: HeldTexts, library: Library, first: Sequence[Fact] = ()
+) -> tuple[Claim, ...]:
+    """Return one claim for each notice, that with the likeliest clause first; none where nothing is found.
+
+    first: what answers best; its notice, and in that its sentence, comes before all others
+    """
+    listed = [texts.entries[one.row].passage for one in found]
+    places = _places([*listed, *(fact.passage for fact in first)], library)
     by_notice: dict[str, list[tuple[Listed, Notice, Passage]]] = {}
-    for one in found:
-        place = places.get(texts.entries[one.row].passage)
-        if place:
-            by_notice.setdefault(place[0].id, []).append((one, *place))
+    for one, passage in zip(found, listed, strict=True):
+        if passage in places:
+            by_notice.setdefault(places[passage][0].id, []).append((one, *places[passage]))
     groups = sorted(by_notice.values(), key=lambda group: -max(one.chance for one, _, _ in group))
-    return tuple(_of_notice(group) for group in groups)
+    claims = [_of_notice(group) for group in groups]
+    return tuple(_led(claims, fact_claims(first, library)) if claims else ())
+
+
+def _led(claims: Sequence[Claim], first: Sequence[Claim]) -> list[Claim]:
+    """Return `claims` with the notice and the sentence of `first` before the others."""
+    if not first:
+        return list(claims)
+    ahead = first[0].quotes[0]
+    same = [quote for claim in claims for quote in claim.quotes if quote.notice.id == ahead.notice.id]
+    quotes = (ahead, *(quote for quote in same if quote.sentence != ahead.sentence))
+    others = [claim for claim in claims if claim.quotes[0].notice.id != ahead.notice.id]
+    return [Claim(_naming(quotes), quotes), *others]
 
 
 def _of_notice(group: Sequence[tuple[Listed, Notice, Passage]]) -> Claim:

@@ -14,7 +14,7 @@ from corpus.errors import EmptyQuestion, StaleIndex
 from corpus.notice import Notice, Passage
 from index.answer import Answer
 from index.answering import NEAR, Finding, find
-from index.asks import Asks, asks_of
+from index.asks import Asks
 from index.codes import EXACT_UP_TO
 from index.derived import Choices, DerivedIndexes
 from index.embedding import Embedded, embedded
@@ -25,8 +25,9 @@ from index.followup import taken_on
 from index.held import HeldTexts, TextCase
 from index.highlight import Stretch, highlights
 from index.identity import Change, Place
-from index.inquiry import Grounds, Inquiry, Models
+from index.inquiry import Grounds, Inquiry, Models, Placed
 from index.library import Library, Stored
+from index.list_form import PERHAPS, list_odds
 from index.listing import BREADTHS
 from index.locality import Locality, LocalityCase, narrowed
 from index.off_topic import OffTopic
@@ -172,16 +173,19 @@ class SearchEngine:
         with self._lock:
             self._derived.catch_up()
             texts = self._texts.now()
-            as_list = as_list or asks_of(asked.text) is Asks.LIST
-            localities = self._localities.now(texts)
-            where = localities.named(asked.text) if as_list else Locality(asked.text)
-            scope = narrowed(self._scope(filters), where.notices, texts)
-            ranked = partial(self._ranked, scope, Mode.BOTH)
+            localities, scope = self._localities.now(texts), self._scope(filters)
+            may_list = as_list or list_odds(asked.text) >= PERHAPS
+            where = localities.named(asked.text) if may_list else Locality(asked.text)
             aside = self._off_topic.near(asked.text, self._derived.dense, texts)
-            about = self._other_words, ranked, self._dated, localities.of, self._said.now
-            grounds = Grounds(self._indexes, texts, scope, *about)
-            finding = find(Inquiry(asked, least, as_list, where.rest, aside), grounds, self._models)
-            return Found(asked.text, finding, texts, grounds.clause_count)
+            grounds = self._grounds(texts, scope, localities.of)
+            listing = self._grounds(texts, narrowed(scope, where.notices, texts), localities.of)
+            finding = find(Inquiry(asked, least, as_list, where.rest, aside), grounds, self._models, listing)
+            scanned = (listing if finding.asks is Asks.LIST else grounds).clause_count
+            return Found(asked.text, finding, texts, scanned)
+
+    def _grounds(self, texts: HeldTexts, scope: Scope | None, placed: Placed) -> Grounds:
+        ranked = partial(self._ranked, scope, Mode.BOTH)
+        return Grounds(self._indexes, texts, scope, self._other_words, ranked, self._dated, placed, self._said.now)
 
     def _scope(self, filters: Filters) -> Scope | None:
         return None if filters.empty else Scope(*self.library.matching(filters))
@@ -211,7 +215,8 @@ class SearchEngine:
 
     def _answer(self, found: Found) -> Answer:
         finding, texts = found.finding, found.texts
-        claims = list_claims(finding.listed, texts, self.library) or fact_claims(finding.answering, self.library)
+        claims = list_claims(finding.listed, texts, self.library, finding.answering)
+        claims = claims or fact_claims(finding.answering, self.library)
         widenings = self._derived.words.terms.widenings(found.question)
         near = () if claims else tuple(self._hits(found.question, finding.ranked[:NEAR], widenings))
         clauses = {(quote.notice.id, quote.passage.path) for claim in claims for quote in claim.quotes}

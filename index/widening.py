@@ -12,6 +12,8 @@ from index.tokens import borders
 
 # Each form costs a look into the index.
 MOST_FORMS, MOST_WIDENED = 6, 8
+# Forms are looked up by their first two signs: nearly every sign begins one, few pairs do.
+_BEGINNING = 2
 # 其中专业 does not ask for 中专: short forms must begin and end where words do.
 _SHORT = 3
 _LATIN = re.compile(r"[a-z0-9]")
@@ -39,7 +41,8 @@ class Terms:
             self._also[form] = tuple(dict.fromkeys((*others, *self._also.get(form, ()))))
         self._lengths: dict[str, set[int]] = {}
         for form in self._also:
-            self._lengths.setdefault(form[:1], set()).add(len(form))
+            self._lengths.setdefault(form[:_BEGINNING], set()).add(len(form))
+        self._beginnings = {len(beginning) for beginning in self._lengths}
         self.widenings = lru_cache(maxsize=64)(self._widenings)
 
     def _widenings(self, question: str) -> tuple[Widening, ...]:
@@ -51,7 +54,8 @@ class Terms:
 
     def _forms_in(self, text: str) -> Iterator[tuple[int, str]]:
         """Yield (start, form) of every form in `text`, the longest first."""
-        begun = ((start, length) for start, sign in enumerate(text) for length in self._lengths.get(sign, ()))
+        keys = ((start, text[start : start + signs]) for signs in self._beginnings for start in range(len(text)))
+        begun = ((start, length) for start, key in keys if key in self._lengths for length in self._lengths[key])
         found = ((start, text[start : start + length]) for start, length in begun if start + length <= len(text))
         known = [(-len(form), start, form) for start, form in found if form in self._also]
         for _, start, form in sorted(known):

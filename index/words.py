@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from corpus.errors import DamagedIndex
 from index.asking import asked_for
-from index.bm25 import K1, Bm25, Floats, Sums, Weight, highest, rarity
+from index.bm25 import Bm25, Floats, rarity
 from index.dense import Scored
 from index.entry import Entry
 from index.lead_in import leads_in
@@ -21,6 +21,7 @@ from index.manifest import write_whole
 from index.postings import Counted, Ids, Postings, joined
 from index.recent import Recent
 from index.short_form import ShortForm, agreed, short_forms_in
+from index.tally import K1, Tally, Weight
 from index.thesaurus import Thesaurus
 from index.tokens import TOKEN_MIX, tokens_of
 from index.widening import Terms
@@ -137,17 +138,17 @@ class WordsIndex:
 
     def best(self, question: str, limit: int, notices: Collection[int] | None = None) -> Ids:
         """Return the passages of `search`, in no order."""
-        sums = self._matched(question).sums.words
+        among = None
         if notices is not None:
-            sums = sums * np.isin(self._postings.notices, np.fromiter(notices, np.int64, len(notices)))
-        return self._postings.passages[highest(sums, max(limit, 1))]
+            among = np.isin(self._postings.notices, np.fromiter(notices, np.int64, len(notices)))
+        return self._postings.passages[self._matched(question).tally.best(max(limit, 1), among)]
 
     def held(self, question: str, passages: Ids) -> Held:
         """Return BM25 and coverage of each of `passages`: those of `scores` and `coverage`, in one go."""
         if not len(self):
             return Held(np.zeros(len(passages)), np.zeros(len(passages)), np.zeros(len(passages), np.bool_))
         known, rows = self._matched(question), self._postings.rows_of(passages)
-        words, shares = (np.where(rows >= 0, each[rows], 0).astype(np.float64) for each in known.sums)
+        words, shares = (np.where(rows >= 0, each, 0).astype(np.float64) for each in known.tally.of(rows))
         covered = np.minimum(1.0, shares / known.whole) if known.whole else shares
         return Held(words, covered, (rows >= 0) & self._leading[rows])
 
@@ -192,7 +193,7 @@ class WordsIndex:
             share = 0.0 if len(token) == 1 else rare * (1.0 if token in asked else OTHER_WORDS)
             weights.append(Weight(times * rare, share))
             whole += share if token in asked else 0.0
-        return _Known(self._bm25.sums(lists, weights), whole)
+        return _Known(self._bm25.tally(lists, weights), whole)
 
     def _asked(self, question: str) -> dict[str, float]:
         """Return the tokens to look for and how often, those of other forms less than those asked."""
@@ -208,7 +209,7 @@ class WordsIndex:
 class _Known(NamedTuple):
     """What a question's tokens give each passage, and the coverage of all that it asks."""
 
-    sums: Sums
+    tally: Tally
     whole: float
 
 

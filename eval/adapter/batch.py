@@ -31,32 +31,47 @@ def batches_of(pairs: Sequence[Pair], chance: random.Random) -> Iterator[list[Pa
     yield from _laid(chunks, chance)
 
 
-def near_batches(pairs: Sequence[Pair], likeness: torch.Tensor, chance: random.Random) -> Iterator[list[Pair]]:
+def near_batches(
+    pairs: Sequence[Pair], asked: torch.Tensor, read: torch.Tensor, chance: random.Random
+) -> Iterator[list[Pair]]:
     """Yield all pairs once, but for a rest, in batches of groups that the model takes for one another.
 
-    likeness: (n, n) how near each pair's question and passage are to the other's passage and question; changed in place
+    asked, read: (n, dim) unit vectors of the pairs' questions and passages
     """
-    texts = {key: at for at, key in enumerate(dict.fromkeys(map(_key, pairs)))}
-    keys = torch.tensor([texts[_key(pair)] for pair in pairs])
-    likeness[keys[:, None] == keys[None, :]] = TAKEN
+    keys = _numbered(pairs)
     order = list(range(len(pairs)))
     chance.shuffle(order)
     free, chunks = torch.ones(len(pairs), dtype=torch.bool), list[list[Pair]]()
     for first in order:
         if free[first]:
-            chunk = [first, *_nearest(first, likeness, free, chance)]
+            chunk = [first, *_nearest(likeness(first, asked, read, keys), free, chance)]
             free[torch.tensor(chunk)] = False
             chunks.append([pairs[at] for at in chunk])
     yield from _laid(chunks, chance)
 
 
-def _nearest(first: int, likeness: torch.Tensor, free: torch.Tensor, chance: random.Random) -> list[int]:
-    """Return some of the free pairs nearest to one: by chance, or the same would meet every time."""
-    open_, taken = free.clone(), torch.tensor(TAKEN)
-    open_[first] = False
-    found = torch.where(open_, likeness[first], taken).topk(min(len(free), DRAWN_FROM))
+def likeness(first: int, asked: torch.Tensor, read: torch.Tensor, keys: torch.Tensor) -> torch.Tensor:
+    """Return (n,) how near a pair's question and passage are to each other's passage and question, cosines added.
+
+    A pair at a time: of 36,000 pairs all at once would be 5 GB.
+
+    keys: (n,) one number for each passage; those of the same passage, itself too, get TAKEN
+    """
+    found = read @ asked[first] + asked @ read[first]
+    return found.masked_fill(keys == keys[first], TAKEN)
+
+
+def _nearest(likeness: torch.Tensor, free: torch.Tensor, chance: random.Random) -> list[int]:
+    """Return some of the free pairs that are nearest: by chance, or the same would meet every time."""
+    found = torch.where(free, likeness, torch.tensor(TAKEN)).topk(min(len(free), DRAWN_FROM))
     near = cast(list[int], cast(Any, found.indices[found.values > TAKEN]).tolist())
     return chance.sample(near, min(len(near), SIDE_BY_SIDE - 1))
+
+
+def _numbered(pairs: Sequence[Pair]) -> torch.Tensor:
+    """Return (n,) a number for each pair, the same for the same passage."""
+    texts = {key: at for at, key in enumerate(dict.fromkeys(map(_key, pairs)))}
+    return torch.tensor([texts[_key(pair)] for pair in pairs])
 
 
 def _key(pair: Pair) -> str:

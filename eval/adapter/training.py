@@ -105,16 +105,16 @@ def _batches(
         if epoch < plan.by_law:
             yield from batches_of(pairs, chance)
         else:
-            yield from near_batches(pairs, _likeness(model, kept, pairs), chance)
+            yield from near_batches(pairs, *_vectors(model, kept, pairs), chance)
 
 
-def _likeness(model: AdaptedBert, kept: Lowered, pairs: Sequence[Pair]) -> Tensor:
-    """Return (n, n) question to passage and passage to question, added: cosines as the model is now."""
+def _vectors(model: AdaptedBert, kept: Lowered, pairs: Sequence[Pair]) -> tuple[Tensor, Tensor]:
+    """Return (n, hidden) vectors of the pairs' questions, and of the first passage of each, as the model is now."""
+    rows = {passage: row for row, passage in enumerate(dict.fromkeys(pair.passages[0] for pair in pairs))}
     with torch.no_grad():
         asked = model.upper([kept.questions[pair.question] for pair in pairs])
-        read = model.upper([kept.passages[pair.passages[0]] for pair in pairs])
-        cosines = asked @ read.T
-        return cosines + cosines.T
+        read = model.upper([kept.passages[passage] for passage in rows])
+    return asked, read[torch.tensor([rows[pair.passages[0]] for pair in pairs])]
 
 
 def _loss(model: AdaptedBert, kept: Lowered, batch: Sequence[Pair], plan: Plan, chance: random.Random) -> Tensor:

@@ -12,7 +12,7 @@ from rich.console import Console
 
 from corpus.errors import TiaowenError
 from eval.adapter.pair import HeldBack
-from eval.reader.example import Example, general_examples, own_examples, own_passages
+from eval.reader.example import Example, close_passages, general_examples, own_examples, own_passages
 from eval.reader.joint import JointBert
 from eval.reader.known import known_of
 from eval.reader.mined import mine, mined_examples, pool_of, training_pairs
@@ -32,6 +32,7 @@ SITTINGS = (
     Sitting(256, 20, 5e-4, {"general": 0.25, "own": 1.0, "mined": 0.4}),
     Sitting(520, 20, 7e-4, {"general": 0.15, "own": 1.0, "mined": 0.35}),
     Sitting(240, 20, 5e-4, {"general": 0.1, "own": 1.0}, warm_up=20),
+    Sitting(480, 20, 6e-4, {"general": 0.15, "own": 1.0, "close": 0.8}, warm_up=20),
 )
 
 app = typer.Typer(add_completion=False)
@@ -57,6 +58,7 @@ def make(
             "general": _endless(lambda: _general(data, chance), chance),
             "own": _own(chance),
             "mined": _mined(folder, data, chance),
+            "close": _close(chance),
         }
     except TiaowenError as error:
         console.print(str(error), markup=False, highlight=False)
@@ -78,6 +80,11 @@ def _general(data: Path, chance: random.Random) -> Iterator[Example]:
 
 def _own(chance: random.Random) -> Stream:
     passages = [one for one in own_passages() if not one.kept_back]
+    return _endless(lambda: own_examples(passages, chance), chance)
+
+
+def _close(chance: random.Random) -> Stream:
+    passages = close_passages(own_passages())
     return _endless(lambda: own_examples(passages, chance), chance)
 
 

@@ -5,12 +5,12 @@ import lzma
 import random
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from eval.reader.window import Sizes, window, without
+from eval.reader.window import Sizes, nearest, window, without
 from eval.testset import read_testset
 from index.folded import fold
 from index.highlight import Stretch
@@ -20,10 +20,15 @@ from index.reader import TITLE_SIGNS
 # one of each in its own words and one in others, some of them in English too; written for this by sessions of a
 # language model.
 OWN = Path(__file__).with_name("own.jsonl.xz")
+# Further questions on some of them, to be told apart by reading closely: three that a passage nearly answers and two
+# that it does, although they look like the former.
+CLOSE = Path(__file__).with_name("close.jsonl.xz")
 # Of the own passages so many 256ths are kept back, to measure on.
 KEPT_BACK = 26
 # Signs shown of a paragraph of an encyclopedia, and of our own passages.
 GENERAL, OFFICIAL, PART = Sizes(50, 150), Sizes(50, 170), Sizes(40, 120)
+# So often a near miss is shown the sentence it sounds like, else any.
+AS_FOUND = 0.8
 # A passage longer than this may be shown without the words that answer.
 DIVISIBLE = 160
 
@@ -73,14 +78,22 @@ class OwnPassage:
 
 def own_passages(file: Path = OWN) -> list[OwnPassage]:
     """Read our own passages, those kept back too."""
+    return [OwnPassage(one["id"], one["title"], one["text"], one["source"], _questions(one)) for one in _lines(file)]
+
+
+def close_passages(passages: Sequence[OwnPassage], file: Path = CLOSE) -> list[OwnPassage]:
+    """Return those of the passages that are asked about again, with these questions; none of them is kept back."""
+    known = {one.id: one for one in passages}
+    return [replace(known[one["id"]], questions=_questions(one)) for one in _lines(file)]
+
+
+def _lines(file: Path) -> list[dict[str, Any]]:
     with lzma.open(file, "rt", encoding="utf-8") as lines:
-        told: list[dict[str, Any]] = [json.loads(line) for line in lines]
-    return [
-        OwnPassage(
-            one["id"], one["title"], one["text"], one["source"], tuple((k, q, a) for k, q, a in one["questions"])
-        )
-        for one in told
-    ]
+        return [json.loads(line) for line in lines]
+
+
+def _questions(told: Mapping[str, Any]) -> tuple[tuple[str, str, str], ...]:
+    return tuple((kind, question, words) for kind, question, words in told["questions"])
 
 
 def own_examples(passages: Sequence[OwnPassage], chance: random.Random) -> Iterator[Example]:
@@ -91,8 +104,7 @@ def own_examples(passages: Sequence[OwnPassage], chance: random.Random) -> Itera
     for passage in passages:
         for _, question, answer in passage.questions:
             if not answer:
-                start = chance.randrange(len(passage.text))
-                part = window(passage.text, (start, min(len(passage.text), start + 8)), Sizes(70, 170), chance)
+                part = window(passage.text, _tempting(passage.text, question, chance), Sizes(70, 170), chance)
                 yield Example(question, (_shown(passage, part, None),))
                 continue
             start = passage.text.index(answer)
@@ -100,6 +112,14 @@ def own_examples(passages: Sequence[OwnPassage], chance: random.Random) -> Itera
             right = _shown(passage, window(passage.text, words, OFFICIAL, chance), words)
             wrong = _wrong(passage, answer, by_source[passage.source], chance)
             yield Example(question, (right, *wrong))
+
+
+def _tempting(text: str, question: str, chance: random.Random) -> Stretch:
+    """Return what a near miss is shown for: mostly the sentence it sounds like, as answering would find it."""
+    if chance.random() < AS_FOUND:
+        return nearest(text, question)
+    start = chance.randrange(len(text))
+    return start, min(len(text), start + 8)
 
 
 def _wrong(passage: OwnPassage, answer: str, beside: Sequence[OwnPassage], chance: random.Random) -> Iterator[Shown]:

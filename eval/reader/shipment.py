@@ -14,7 +14,7 @@ from eval.reader.training import Sitting
 from index.manifest import write_whole
 
 SOURCES = {
-    "own": "eval/reader/own.jsonl.xz, written for this project over passages of official texts, free of copyright",
+    "own": "own.jsonl.xz, close.jsonl.xz, written for this project over official texts, free of copyright",
     "mined": "what index/adapter.json names as own and statutes, with wrong passages that the adapted model finds",
     "general": "CMRC 2018 (ymcui/cmrc2018, CC BY-SA 4.0) and DRCD (DRCKnowledgeTeam/DRCD, CC BY-SA 3.0)",
 }

@@ -3,6 +3,7 @@
 import random
 from dataclasses import dataclass
 
+from corpus.sentence import sentences
 from index.highlight import Stretch
 
 # A window may reach so many signs further to begin and end at a sentence's border.
@@ -36,6 +37,13 @@ def without(text: str, answers: tuple[str, ...], sizes: Sizes, chance: random.Ra
         if len(shown) >= sizes.least // 2 and not any(answer in shown for answer in answers):
             return found
     return None
+
+
+def nearest(text: str, question: str) -> Stretch:
+    """Return the sentence of `text` that shares most pairs of signs with `question`, the first of equals."""
+    pairs = {question[at : at + 2] for at in range(len(question) - 1)}
+    places = sentences(text) or ((0, len(text)),)
+    return max(places, key=lambda place: sum(pair in text[slice(*place)] for pair in pairs))
 
 
 def _begun(text: str, start: int, words: int) -> int:

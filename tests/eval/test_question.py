@@ -3,6 +3,7 @@
 import re
 import warnings
 from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 from typing import Any, cast
 
@@ -44,8 +45,8 @@ def content_words(text: str) -> set[str]:
     return {token for token in tokens if len(token) >= 2 and re.fullmatch(r"[\u4e00-\u9fffa-z0-9]+", token)} - STOPWORDS
 
 
-def answered(wording: Wording) -> list[Question]:
-    return [question for question in QUESTIONS if question.clauses and question.wording is wording]
+def answered(wording: Wording, among: Iterable[Question] = QUESTIONS) -> list[Question]:
+    return [question for question in among if question.clauses and question.wording is wording]
 
 
 def test_ids_and_texts_are_unique():
@@ -62,8 +63,9 @@ def test_only_questions_of_kind_none_have_no_clause():
     assert all((question.kind is Kind.NONE) == (not question.clauses) for question in QUESTIONS)
 
 
-def test_at_least_half_of_the_answered_questions_are_paraphrased():
-    assert len(answered(Wording.PARAPHRASED)) >= len(answered(Wording.SHARED))
+def test_at_least_half_of_the_answered_questions_of_the_first_set_are_paraphrased():
+    four = read_questions(FOUR)
+    assert len(answered(Wording.PARAPHRASED, four)) >= len(answered(Wording.SHARED, four))
 
 
 @pytest.mark.parametrize("question", answered(Wording.PARAPHRASED), ids=lambda question: question.id)

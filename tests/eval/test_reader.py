@@ -7,13 +7,21 @@ from pathlib import Path
 import pytest
 
 from eval.adapter.bert import Shape
-from eval.reader.example import Example, OwnPassage, Shown, general_examples, own_examples, own_passages
+from eval.reader.example import (
+    Example,
+    OwnPassage,
+    Shown,
+    close_passages,
+    general_examples,
+    own_examples,
+    own_passages,
+)
 from eval.reader.joint import JointBert
 from eval.reader.known import known_of
 from eval.reader.mined import Mined, mined_examples
 from eval.reader.shipment import ship
 from eval.reader.training import Sitting, train
-from eval.reader.window import Sizes, window, without
+from eval.reader.window import Sizes, nearest, window, without
 from index.reader import open_reader
 from tests.index.made_model import made_model, with_int8_graph
 
@@ -70,6 +78,11 @@ def test_a_window_without_the_answer_does_not_show_it():
     assert without("乙" * 30, ("乙",), Sizes(4, 8), chance) is None
 
 
+def test_a_near_miss_is_shown_the_sentence_it_sounds_like():
+    assert nearest("学费照收。由县里补助五百元。六月底前办完。", "由省里补助多少？") == (5, 14)
+    assert nearest("甲", "由省里补助多少？") == (0, 1)
+
+
 def passage(id_: str, text: str, *questions: tuple[str, str, str]) -> OwnPassage:
     return OwnPassage(id_, "某市办法 第一章", text, "办法.txt", questions)
 
@@ -96,6 +109,15 @@ def test_our_own_passages_hold_their_answers_and_a_tenth_is_kept_back():
     assert all(answer in one.text for one, _, answer in asked)
     assert all(bool(answer) == (kind in ("shared", "other")) for _, kind, answer in asked)
     assert 0.05 < sum(one.kept_back for one in passages) / len(passages) < 0.15
+
+
+def test_close_questions_hold_their_answers_and_none_is_on_a_passage_kept_back():
+    passages = close_passages(own_passages())
+    asked = [(one, kind, answer) for one in passages for kind, _, answer in one.questions]
+    assert len(asked) > 5_000
+    assert all(answer in one.text for one, _, answer in asked)
+    assert all(bool(answer) == (kind in ("shared", "other")) for _, kind, answer in asked)
+    assert not any(one.kept_back for one in passages)
 
 
 @pytest.fixture

@@ -226,3 +226,17 @@ def test_more_claims_are_read_of_a_question_in_other_words(tmp_path: Path, quest
     reading.close()
     assert reader.read_last == read
     assert len(claims) >= 3, "those that are not read keep their places behind"
+
+
+def test_a_question_of_doubtful_form_gets_what_answers_best_and_every_clause(tmp_path: Path):
+    engine = SearchEngine.open(tmp_path, BigramEncoder(256))
+    body = "一、闸门检修每年两次。\n二、闸门检修由水务局负责。\n三、闸门检修应当留下记录。\n四、堤坝种草。"
+    engine.add(made_notice("某市水务方案", *body.split("\n"), id="first"), origin="")
+    engine.add(made_notice("某县水务方案", "五、闸门检修报市里备案。", id="second"), origin="")
+    answer = engine.ask("闸门检修有什么要求？")
+    assert answer.kind == "list"
+    quoted = [[quote.text for quote in claim.quotes] for claim in answer.claims]
+    assert sorted(map(len, quoted)) == [1, 3]
+    assert not any("种草" in text for texts in quoted for text in texts)
+    assert quoted[0][0] == "三、闸门检修应当留下记录"
+    engine.close()

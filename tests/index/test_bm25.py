@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 import tantivy
 
-from index.bm25 import KEPT_LENGTHS, Bm25, Sums, Weight, highest, rarity
+from index.bm25 import KEPT_LENGTHS, Bm25, rarity
 from index.entry import Entry
 from index.postings import Counted, Postings, joined
+from index.tally import Sums, Tally, Weight, highest
 from index.words import WordsIndex
 
 QUESTION = "职业本科学校的招生办法"
@@ -66,11 +67,15 @@ def drawn(count: int, seed: int = 5) -> list[Counted]:
     ]
 
 
-def summed(bm25: Bm25, asked: list[str]) -> Sums:
+def tallied(bm25: Bm25, asked: list[str]) -> Tally:
     times = Counter(asked)
     lists = bm25.lists(list(times))
     rare = [rarity(len(bm25.postings), one.held_by) for one in lists]
-    return bm25.sums(lists, [Weight(count * each, 1.0) for count, each in zip(times.values(), rare, strict=True)])
+    return bm25.tally(lists, [Weight(count * each, 1.0) for count, each in zip(times.values(), rare, strict=True)])
+
+
+def summed(bm25: Bm25, asked: list[str]) -> Sums:
+    return tallied(bm25, asked).of(np.arange(len(bm25.postings)))
 
 
 @pytest.mark.parametrize("asked", [["t0", "t1", "t2"], ["t40", "t70", "t79"], ["t0", "t79", "t79", "t3", "none"]])
@@ -85,14 +90,28 @@ def test_every_score_is_tantivys(asked: list[str]):
     assert ours.shares.tolist() == [sum(token in one.tokens for token in set(asked)) for one in counted]
 
 
-def test_common_tokens_and_rare_ones_count_alike(monkeypatch: pytest.MonkeyPatch):
-    postings = Postings.of(drawn(200))
-    asked = [f"t{token}" for token in range(80)]
-    mixed = summed(Bm25(postings), asked)
-    monkeypatch.setattr("index.bm25.COMMON", 0)
-    lists = summed(Bm25(postings), asked)
-    for ours, theirs in zip(mixed, lists, strict=True):
-        assert ours == pytest.approx(theirs, rel=1e-5)
+@pytest.fixture(params=[0, 4, 1_000_000], ids=["lists", "both", "rows"])
+def kept(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Postings:
+    """The postings of 200 passages, whose tokens are kept as lists, as rows of all passages, or some as each."""
+    monkeypatch.setattr("index.bm25.COMMON", request.param)
+    return Postings.of(drawn(200))
+
+
+def test_common_tokens_and_rare_ones_count_alike(kept: Postings):
+    counted, asked = drawn(200), [f"t{token}" for token in range(80)]
+    ours = summed(Bm25(kept), asked)
+    assert dict(zip(kept.passages.tolist(), ours.words.tolist(), strict=True)) == pytest.approx(
+        by_tantivy(counted, asked), rel=1e-5
+    )
+    assert ours.shares.tolist() == [len({*one.tokens}) for one in counted]
+
+
+@pytest.mark.parametrize("limit", [1, 10, 150, 300])
+def test_the_best_are_those_of_the_rows_looked_at(kept: Postings, limit: int):
+    bm25, among = Bm25(kept), np.arange(200) % 3 > 0
+    tally, words = tallied(bm25, ["t0", "t1", "t40"]), summed(bm25, ["t0", "t1", "t40"]).words
+    assert sorted(tally.best(limit).tolist()) == sorted(highest(words, limit).tolist())
+    assert sorted(tally.best(limit, among).tolist()) == sorted(highest(words * among, limit).tolist())
 
 
 def test_a_token_asked_for_again_scores_as_the_first_time():
@@ -139,7 +158,7 @@ def test_what_is_not_held_scores_nothing():
 
 def test_a_token_counts_by_bm25_and_once_for_coverage():
     bm25 = Bm25(Postings.of([Counted(5, 1, ["甲", "甲"]), Counted(9, 1, ["丙"] * 2)]))
-    words, shares = bm25.sums(bm25.lists(["甲", "丁"]), [Weight(2.0, 0.5), Weight(9.0, 9.0)])
+    words, shares = bm25.tally(bm25.lists(["甲", "丁"]), [Weight(2.0, 0.5), Weight(9.0, 9.0)]).of(np.arange(2))
     # passage 5, as long as all are on average: 2 x 2.2 x 2 / (2 + 1.2)
     assert words == pytest.approx([2.75, 0], abs=1e-6)
     assert shares.tolist() == [0.5, 0]

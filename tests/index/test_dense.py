@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from corpus.errors import DamagedIndex
-from index.codes import likely
+from index.codes import are_current, codes_of, likely, parts_of
 from index.dense import DenseIndex
 from index.encoder import unit_rows
 
@@ -186,6 +186,34 @@ def test_codes_are_saved_and_loaded_with_the_dead(tmp_path: Path, large: DenseIn
         assert loaded.search(vector, 20) == large.search(vector, 20)
     loaded.update(ids(7_000), crowd(1, seed=7), ())
     assert loaded.search(crowd(1, seed=7)[0], 1)[0].passage == 7_000
+
+
+def test_codes_of_an_older_kind_are_made_anew_and_the_dead_stay_away(tmp_path: Path, large: DenseIndex):
+    large.update(ids(), crowd(0), removed=[0, 10])
+    older = faiss.IndexPQFastScan(32, 16, 4, faiss.METRIC_INNER_PRODUCT)
+    older.train(crowd(600))
+    older.add(crowd(600))
+    large._codes = older
+    loaded = DenseIndex.load(tmp_path / "dense.faiss", large.save(tmp_path / "dense.faiss"))
+    assert not loaded.by_codes and len(loaded) == 598
+    assert {*ids(0, 10).tolist()}.isdisjoint(one.passage for one in loaded.search(crowd(600)[1], 600))
+    assert loaded.settle(exact_up_to=500) and are_current(loaded._codes)
+    assert loaded.search(crowd(600)[2], 10)[0].passage == 20
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_vectors_that_spread_along_few_axes_lose_nothing_to_codes(seed: int):
+    stretched = unit_rows((crowd(2_000, seed, 48) * np.linspace(0.02, 1, 48) ** 2 + 0.3).astype(np.float32))
+    asked = unit_rows(stretched[:5] + 0.3 * crowd(5, seed + 9, 48))
+    near = [{*np.argsort(-(stretched @ one))[:20].tolist()} for one in asked]
+    codes, dead = codes_of(stretched), np.zeros(2_000, np.bool_)
+    for one, nearest in zip(asked, near, strict=True):
+        assert nearest <= {*likely(codes, one, 20, dead).tolist()}
+
+
+@pytest.mark.parametrize(("dim", "parts"), [(384, 192), (1024, 512), (7, 7)])
+def test_every_part_of_a_code_is_for_as_many_numbers(dim: int, parts: int):
+    assert parts_of(dim) == parts
 
 
 def test_an_index_of_the_first_form_is_read(tmp_path: Path):

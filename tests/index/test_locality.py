@@ -28,6 +28,12 @@ PLACES = Localities(
         pytest.param("省里提了哪些指标？", "提了哪些指标?", {1}, id="省里是省一级"),
         pytest.param("甲江省有哪些措施？", "有哪些措施?", {1, 2, 3, 4}, id="全省"),
         pytest.param("列出乙川关于供暖的条款", "列出关于供暖的条款", {3}, id="列出"),
+        pytest.param("乙川市由供暖办牵头的有哪些任务？", "由供暖办牵头的有哪些任务?", {3}, id="由"),
+        pytest.param("乙川市已经修好的闸门有哪些？", "已经修好的闸门有哪些?", {3}, id="已经"),
+        pytest.param("乙川市那份实施方案里与供暖有关的内容", "与供暖有关的内容", {3}, id="那份方案"),
+        pytest.param(
+            "供暖由谁负责，丁河方案（含附件）有哪些规定？", "供暖由谁负责,有哪些规定?", {4}, id="后面才说哪里的方案"
+        ),
     ],
 )
 def test_a_place_before_the_subject_says_where(question: str, rest: str, notices: set[int]):
@@ -42,6 +48,7 @@ def test_a_place_before_the_subject_says_where(question: str, rest: str, notices
         pytest.param("乙川水利大学参与哪些任务？", id="名称的一部分"),
         pytest.param("甲江有哪些措施？", id="省还是市说不清"),
         pytest.param("省级项目有哪些内容？", id="省级不是省里"),
+        pytest.param("乙川的学校要修闸门，有哪些规定？", id="那里的学校也写在别处"),
         pytest.param("戊山有哪些措施？", id="没有这里的文件"),
     ],
 )

@@ -36,8 +36,12 @@ def named(question: str, also: Widenings = ()) -> Subject:
         pytest.param("各份文件里，“一河一策”在哪些条款出现过？", ["一河一策"], id="何处不是何事"),
         pytest.param("哪些措施涉及对口合作？", ["对口合作"], id="对口不是对"),
         pytest.param("宣传防汛政策方面有哪些规定？", ["宣传防汛"], id="末尾的政策"),
-        pytest.param("Which measures cover dams and locks?", ["which measures cover dams", "locks"], id="English"),
+        pytest.param("Which measures cover dams and locks?", ["dams", "locks"], id="English"),
+        pytest.param("Could you list everything on dams?", ["on dams"], id="English, bidding"),
         pytest.param("Which clauses cover river dredging (河道清淤)?", ["河道清淤"], id="英文里的中文"),
+        pytest.param("哪些条款提到“闸门”二字？", ["闸门"], id="二字"),
+        pytest.param("需要水务局配合的工作有哪些？", ["水务局"], id="配合的工作"),
+        pytest.param("泵站修得好的单位能得到什么奖励？", ["泵站修得好的单位", "奖励"], id="能得到什么"),
         pytest.param("泵站的水平怎么提高，哪些条文讲到了？", ["泵站的水平提高"], id="怎么在中间"),
         pytest.param("河道清淤怎么规定的？", ["河道清淤"], id="怎么规定"),
         pytest.param("河道养护方面的人才有哪些规定？", ["河道养护的人才"], id="方面的"),
@@ -60,6 +64,7 @@ def test_the_things_a_list_is_wanted_of_stand_without_the_frame(question: str, t
         pytest.param("哪些条款要求实训基地、实训场所开放？", ["实训基地开放", "实训场所开放"], id="同一个词开头"),
         pytest.param("技师、能工巧匠到学校任教有哪些规定？", ["技师到学校任教", "能工巧匠到学校任教"], id="到"),
         pytest.param("吸引、带动社会资本参与有哪些规定？", ["吸引社会资本参与", "带动社会资本参与"], id="几个动词"),
+        pytest.param("哪些条款提到闸门或闸门检修？", ["闸门", "闸门检修"], id="一样是另一样的开头"),
         pytest.param("哪些条款提到订单班、集团化办学？", ["订单班", "集团化办学"], id="没有共用的"),
     ],
 )
@@ -74,6 +79,8 @@ def test_things_share_the_words_that_stand_once(question: str, things: list[str]
         pytest.param("哪些条款涉及农业或者院校", "各院校应当", 0.5, id="常见的一样不够"),
         pytest.param("哪些条款涉及农业技术", "职业技术学校", 1 / 4, id="跨词的一对要两边都在"),
         pytest.param("哪些条款涉及农业技术", "推广农业技术", 1.0, id="两边都在"),
+        pytest.param("哪些条款提到乙川职业技术农业学院", "农业技术学院", 0.0, id="别的学院不算"),
+        pytest.param("哪些条款提到乙川职业技术农业学院", "支持乙川职业技术农业学院", 1.0, id="全名才算"),
     ],
 )
 def test_any_of_the_things_will_do_and_rare_words_count(question: str, text: str, share: float):
