@@ -54,14 +54,12 @@ def _reports(work: Workplace, data: Path | None) -> tuple[list[AnswerReport], li
     questions = read_questions(FOUR)
     work.encoder.learn([question.text for question in questions])
     four, listed, seen = four_answers(questions, FOUR_ANSWERS, work)
-    fresh, fresh_listed, _ = four_answers(
-        read_questions(FRESH), FRESH_ANSWERS, work, "four, questions written after the code"
-    )
+    fresh, _, _ = four_answers(read_questions(FRESH), FRESH_ANSWERS, work, "four, questions written after the code")
     earlier, earlier_listed, _ = four_answers(
         read_questions(EARLIER), EARLIER_ANSWERS, work, "four, written earlier, tuned on since"
     )
     lists, more_listed, _ = four_answers(read_questions(LISTS_TUNING), None, work, "four, lists by another author")
-    listed += [*more_listed, *earlier_listed, *fresh_listed]
+    listed += [*more_listed, *earlier_listed]
     reports, cases = [four, lists, earlier, fresh], list(four_cases(questions, seen))
     if data:
         held = read_testset(data / NOTICES)

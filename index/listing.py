@@ -18,9 +18,9 @@ from index.off_topic import nearness
 from index.subject import Subject
 
 # How likely a clause is on the subject: logistic regression over `_Signs.of`, as `python -m eval.answers --fit` prints
-# it for all lists of eval/questions and 24 that the notices do not answer.  Recall and precision of each of the four
-# files with weights fitted on the other three: sharing words .967 and .850 (127 lists), in other words .570 and .365
-# (124); without `said` .965 and .853, .520 and .337.
+# it for the lists of eval/questions that are tuned on and 24 that the notices do not answer.  Recall and precision of
+# each of three files with weights fitted on the other two: sharing words .969 and .868 (127 lists), in other words .550
+# and .363 (124); without `said` .969 and .867, .511 and .333.
 WEIGHTS = (-5.83, 2.4, 2.33, 0.28, 2.05, 1.64, 1.16, 0.78, -1.05, 1.24, 1.9, -0.19, 0.4, 2.83)
 # How likely a clause must be to be listed.  Recall and precision on all 127 lists that share words: narrow .94 and .92,
 # normal .97 and .85, wide .97 and .75; on 63 by a third author over two libraries of other notices, never fitted to,

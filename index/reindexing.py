@@ -48,13 +48,15 @@ def _embed_missing(library: Library, encoder: Encoder, progress: Callable[[int, 
         passages, made = [entry.passage for entry in entries], embedded(encoder, [(e.context, e.text) for e in entries])
         library.embeddings.prepare(encoder, passages, made)
         progress(*library.embeddings.count(encoder))
-    _embed_missing_sentences(library, encoder)
+    _embed_missing_sentences(library, encoder, progress)
 
 
-def _embed_missing_sentences(library: Library, encoder: Encoder) -> None:
+def _embed_missing_sentences(library: Library, encoder: Encoder, progress: Callable[[int, int], None]) -> None:
     """Embed the sentences of passages from before they were kept."""
-    beyond = 0
+    beyond = done = 0
+    total = library.sentences.lacking()
     while entries := library.sentences.missing(encoder, REINDEXED_AT_ONCE, beyond):
         passages, made = [entry.passage for entry in entries], embedded_sentences(encoder, [e.text for e in entries])
         library.sentences.fill(encoder, passages, made)
-        beyond = passages[-1]
+        beyond, done = passages[-1], done + len(passages)
+        progress(done, max(done, total))

@@ -1,5 +1,7 @@
+import contextlib
 import json
 import shutil
+import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -286,6 +288,20 @@ def test_reindex_repairs_a_damaged_index(tiaowen: Tiaowen, home: Path):
             file.write_bytes(b"junk")
     assert tiaowen("reindex").code == 0
     assert tiaowen("search", "职教本科").code == 0
+
+
+def test_a_library_from_before_sentences_were_embedded_is_used_with_a_note_until_it_is_reindexed(
+    tiaowen: Tiaowen, home: Path
+):
+    tiaowen("setup")
+    with contextlib.closing(sqlite3.connect(home / "library.sqlite")) as db:
+        db.execute("DROP TABLE sentences")
+        (passages,) = db.execute("SELECT count(*) FROM passages").fetchone()
+    old = tiaowen("ask", "哪些措施涉及职教本科")
+    assert old.code == 0
+    assert f"{passages} passages were added before sentences were embedded: `tiaowen reindex`" in old.err
+    assert tiaowen("reindex").code == 0
+    assert "before sentences" not in tiaowen("ask", "哪些措施涉及职教本科").err
 
 
 def test_a_damaged_library_is_told_with_its_cure(tiaowen: Tiaowen, home: Path):
