@@ -11,7 +11,7 @@ from corpus.citation import path_text
 from index.tokens import HAN
 
 FOUR = Path(__file__).parent / "questions" / "four.jsonl"
-# Written after the code of `ask` was done, by a session that had seen neither; nothing may be tuned on them.
+# Written after the code of `ask` was done, by a session that had seen neither; tuned on since (forms of lists).
 FRESH = FOUR.with_name("fresh.jsonl")
 # Such a set of before, since tuned on.
 EARLIER = FOUR.with_name("earlier.jsonl")
