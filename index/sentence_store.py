@@ -6,10 +6,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from corpus.errors import DamagedLibrary
-from index.dense import Ids
 from index.encoder import Encoder
 from index.entry import Entry, embedded_by
 from index.journal import next_generation
+from index.postings import Ids
 from index.schema import RESTORE
 from index.sentence_vectors import SentenceVectors, parted
 from index.store import Store
