@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import typer
 
 from eval.fitting import fitted
-from eval.question import EARLIER, FOUR, FRESH, LISTS_TUNING, Kind, read_questions
+from eval.question import EARLIER, FOUR, LISTS_TUNING, Kind, read_questions
 from eval.reader.example import own_passages
 from index.list_form import form_signs
 
@@ -17,13 +17,15 @@ ONE_THING = FOUR.with_name("refusal_tuning.jsonl")
 # So many of the reader's own questions, which want one thing.
 _OWN = 250
 _SEED = 1
+# Kinds of them that their passages answer.
+_ANSWERED = ("shared", "other")
 
 app = typer.Typer(add_completion=False)
 
 
 def examples() -> Iterator[tuple[tuple[float, ...], bool]]:
     """Yield the signs of each question and whether it wants a list."""
-    for file in (FOUR, EARLIER, FRESH, LISTS_TUNING):
+    for file in (FOUR, EARLIER, LISTS_TUNING):
         for one in read_questions(file):
             yield _signs(one.text), one.kind is Kind.LIST or file is LISTS_TUNING
     for line in FORMS.read_text(encoding="utf-8").splitlines():
@@ -34,10 +36,6 @@ def examples() -> Iterator[tuple[tuple[float, ...], bool]]:
     own = [question for passage in own_passages() for kind, question, _ in passage.questions if kind in _ANSWERED]
     for question in random.Random(_SEED).sample(own, _OWN):
         yield _signs(question), False
-
-
-# Kinds of the reader's questions that its passages answer.
-_ANSWERED = ("shared", "other")
 
 
 @app.command()

@@ -2,7 +2,7 @@
 
 A sentence is embedded as it stands, without the headings above it: what draws all sentences of a notice together tells
 none of them apart.  Lists in other words, F1 of the best bound with weights fitted on the other authors, three authors
-(2026-11-22, /work/tmp/s7/v/lists): without sentences .441, .520, .400; sentences with headings and title .468, .545,
+(2026-11-22): without sentences .441, .520, .400; sentences with headings and title .468, .545,
 .369; as they stand .486, .537, .462.
 """
 

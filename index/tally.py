@@ -6,7 +6,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-Ids = NDArray[np.int64]
+from index.postings import Ids
+
 Singles = NDArray[np.float32]
 
 # Of Robertson & Zaragoza (2009), as in Lucene.
