@@ -11,8 +11,8 @@ from index.tokens import words_cut
 _FIGURE = r"(?:\d[\d,，]*(?:\.\d+)?|[〇零一二两三四五六七八九十百千]+)"
 # What is counted in answers and no target: 三个方面, 二等奖, 三级, 一场, 3万亿.
 _UNITS = rf"(?:个方面|方面|年度|等奖|万亿|(?:{UNIT}){RATE}|场|级)"
-# A day is no quantity: 2020年, 2月4日.
-_NO_DAY = r"(?<![\d.])(?!(?:19|20)\d\d\s*年|\d{1,2}\s*[月日号](?![以之]?内))"
+# A day is no quantity: 2020年, 2月4日; neither is 一批, which says that there are some.
+_NO_DAY = r"(?<![\d.])(?!一批(?!次))(?!(?:19|20)\d\d\s*年|\d{1,2}\s*[月日号](?![以之]?内))"
 _QUANTITY = re.compile(
     rf"(?:(?:不|未)?(?:低于|少于|高于|超过|超|大于|小于|达到?|约|近|至少|最高|最低|最多|不足)\s*)?第?{_NO_DAY}{_FIGURE}(?:\s*(?:[-－—~～至到]|或者?|、)\s*{_FIGURE})?\s*(?:多|余|几)?\s*"
     rf"(?:%|％|‰|[万亿千百]*\s*(?:多|余)?\s*{_UNITS})(?:\s*(?:以上|以下|以内|左右|内|之内|不等))?"

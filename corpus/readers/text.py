@@ -16,6 +16,7 @@ BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.
 # A text may hold tabs, line ends and page breaks.  Some crawls leave another control character behind; more than one in
 # a thousand characters is no text.
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+CONTROL_BYTES = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
 CHARS_PER_CONTROL = 1_000
 CHARS_PER_BAD = 500
 
@@ -42,9 +43,7 @@ def decode(content: bytes, *, where: str) -> str:
     text = _decoded(content, where=where)
     tolerated = len(text) // CHARS_PER_CONTROL
     if "\x00" in text or sum(1 for _ in islice(CONTROLS.finditer(text), tolerated + 1)) > tolerated:
-        raise UnreadableFile(
-            "the file is binary, not text", where=where, fix="give TXT, Markdown, HTML, DOCX, PDF, OFD, DOC or WPS"
-        )
+        raise _binary(where)
     return text
 
 
@@ -77,7 +76,19 @@ def _strictly(content: bytes, encoding: str, *, where: str) -> str:
     try:
         return content.decode(encoding)
     except UnicodeDecodeError as broken:
+        if sum(1 for _ in CONTROL_BYTES.finditer(content)) * CHARS_PER_CONTROL > len(content):
+            raise _binary(where) from broken
         raise _not_in(encoding.upper(), broken.start, where=where) from broken
+
+
+def _binary(where: str) -> UnreadableFile:
+    """Return what is said of bytes that are neither text nor begin as any format that is read."""
+    return UnreadableFile(
+        "the file is binary, not text",
+        where=where,
+        fix="give TXT, Markdown, HTML, DOCX, PDF, OFD, DOC or WPS; if it is named as one of these it is damaged: "
+        "get it again",
+    )
 
 
 def _not_in(encoding: str, byte: int, *, where: str) -> UnreadableFile:

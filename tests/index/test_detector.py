@@ -36,6 +36,7 @@ from index.detector import typed
             Asks.NUMBER, "占比超过百分之六十，三分之二以上同意", ["超过百分之六十", "三分之二以上"], id="分数带界限"
         ),
         pytest.param(Asks.NUMBER, "一半以上学生，过半数同意，实习半年", ["一半以上", "过半数", "半年"], id="半"),
+        pytest.param(Asks.NUMBER, "分两批培育一批示范学院，首批一批次", ["两批", "一批次"], id="一批不说多少"),
         pytest.param(Asks.NUMBER, "上半年培训规模翻一番", ["翻一番"], id="上半年是日子"),
         pytest.param(Asks.CONTACT, "电话：010—59191471（受理企业来电）", ["010—59191471"], id="长横线的电话"),
         pytest.param(Asks.CONTACT, "登录https://a.gov.cn/b 查询", ["https://a.gov.cn/b"], id="网址"),

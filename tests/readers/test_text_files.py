@@ -10,6 +10,9 @@ from corpus.errors import UnreadableFile
 from corpus.readers import FILE_BYTES_LIMIT, read_document
 from corpus.readers.text import read_text
 
+BINARY_FIX = (
+    "give TXT, Markdown, HTML, DOCX, PDF, OFD, DOC or WPS; if it is named as one of these it is damaged: get it again"
+)
 NOTICE = "某省教育厅关于开展职业教育的通知\r\n\u3000\u3000一、总体要求\n\n（一）目标。 \n"
 # The awkward letters of a notice: two kinds of line end, blanks of three widths, brackets, a letter outside of the BMP.
 NOTICE_LETTERS = "一二三第条章（）〔〕、。：第\u3000 \t\r\n\u00a0abc012①𠮷"
@@ -56,15 +59,16 @@ def test_what_was_written_is_what_is_read(text: str, encoding: str):
         pytest.param(
             "通知\x00内容".encode(),
             "the file is binary, not text",
-            "give TXT, Markdown, HTML, DOCX, PDF, OFD, DOC or WPS",
+            BINARY_FIX,
             id="含零字节",
         ),
         pytest.param(
             b"ab\x01\x02\x03cd",
             "the file is binary, not text",
-            "give TXT, Markdown, HTML, DOCX, PDF, OFD, DOC or WPS",
+            BINARY_FIX,
             id="含控制字符",
         ),
+        pytest.param(bytes([0xFF, 0x01, 0x9C, 0x80]) * 50, "the file is binary, not text", BINARY_FIX, id="乱码字节"),
         pytest.param(
             "通知".encode() + b"\xff\xff\xff",
             "the file looks like GB18030, but byte 6 (counted from 0) does not belong there",
