@@ -61,6 +61,11 @@ def is_division(name: str) -> bool:
     return bool(_codes_called(name))
 
 
+def places_alone() -> list[str]:
+    """Return the names of provinces and prefectures without 省, 市 …: 吉林, 沈阳."""
+    return list(_by_short_name())
+
+
 def lies_apart(name: str, region: Region) -> bool:
     """Say whether no division of this `name` (延边州, 延边, 吉林) holds `region` or lies in it; unknown: False."""
     there, here = [_stem(code) for code in _codes_called(name)], _stem_of(region)

@@ -7,6 +7,7 @@ from itertools import combinations
 from corpus.notice import Region
 from corpus.region import is_division, lies_apart
 from index.folded import fold
+from index.latin_place import latin_places
 from index.tokens import HAN, words_cut
 
 # Names of prefectures that are words of their own, or names of much else, where 市 or 州 does not follow.
@@ -22,11 +23,12 @@ _SHORTEST = 2
 
 
 def places_named(question: str) -> list[str]:
-    """Return the divisions that `question` asks of, named in whole words: 沈阳市, not the 阿里 of 阿里巴巴.
+    """Return the divisions that `question` asks of, named in whole words: 沈阳市, not the 阿里 of 阿里巴巴; in Latin
+    letters too.
 
     To and from where one goes is not asked of: a rule on 到北京出差 is one's own office's.
     """
-    named: list[str] = []
+    named = latin_places(question)
     for stretch in HAN.findall(fold(question)):
         words = words_cut(stretch)
         places = combinations(range(len(words) + 1), 2)

@@ -28,7 +28,13 @@ JILIN_CITY = Region("吉林省", "吉林市")
         pytest.param("怎样整治文山会海", list[str](), id="文山是成语里的"),
         pytest.param("阿里巴巴投了多少钱", list[str](), id="阿里是公司名里的"),
         pytest.param("来宾怎么接待", list[str](), id="来宾是普通的词"),
-        pytest.param("How many in Shenyang", list[str](), id="没有汉字"),
+        pytest.param("How many colleges has Shenyang built", ["沈阳"], id="拼音"),
+        pytest.param("What is Harbin's target, or Inner Mongolia's", ["哈尔滨", "内蒙古"], id="不是拼音的洋名"),
+        pytest.param("How many in Xi'an", ["西安"], id="隔音号"),
+        pytest.param("Which schools of Shaanxi take part", ["陕西"], id="陕西不是山西"),
+        pytest.param("How many in Suzhou", list[str](), id="苏州或宿州"),
+        pytest.param("Who cooperates with Ningbo and Dalian", list[str](), id="来往的地方，洋文"),
+        pytest.param("what does Ali pay in tax", list[str](), id="人名"),
     ],
 )
 def test_places_of_a_question(question: str, places: list[str]):
