@@ -1,4 +1,4 @@
-"""`python -m eval.reader`: make index/reader.safetensors and the notes beside it; two and a half hours of one core."""
+"""`python -m eval.reader`: make index/reader.safetensors and the notes beside it; three hours of one core."""
 
 import random
 import time
@@ -33,6 +33,7 @@ SITTINGS = (
     Sitting(520, 20, 7e-4, {"general": 0.15, "own": 1.0, "mined": 0.35}),
     Sitting(240, 20, 5e-4, {"general": 0.1, "own": 1.0}, warm_up=20),
     Sitting(480, 20, 6e-4, {"general": 0.15, "own": 1.0, "close": 0.8}, warm_up=20),
+    Sitting(700, 20, 6e-4, {"general": 0.1, "own": 0.5, "close": 1.0}, warm_up=20),
 )
 
 app = typer.Typer(add_completion=False)
