@@ -102,8 +102,8 @@ def test_nothing_is_read_where_there_is_no_claim():
     assert reread(Telling(), "？", Asks.WHO, [], HELD) == Reread((), (-6.0, -6.0))
 
 
-def listed(row: int, chance: float) -> Listed:
-    return Listed(row, chance, ((0, 10),), 1.0, 0.5, (), ())
+def listed(row: int, chance: float, words: float = 0.5) -> Listed:
+    return Listed(row, chance, ((0, 10),), words, 0.5, (), ())
 
 
 @pytest.mark.parametrize(
@@ -129,3 +129,9 @@ def test_the_likeliest_clause_of_a_list_is_read_first_with_its_headings():
     telling = Telling(Told(1.0, (0, 0)), Told(1.0, (0, 0)))
     bears_out(telling, "？", [listed(0, 0.5), listed(1, 0.6)], HELD)
     assert telling.shown == [SHOWN[1], SHOWN[0]]
+
+
+def test_a_list_that_has_the_words_in_one_sentence_is_not_read():
+    telling = Telling(Told(-6.0, (0, 0)), Told(-6.0, (0, 0)))
+    assert bears_out(telling, "？", [listed(0, 0.5), listed(1, 0.4, words=0.95)], HELD)
+    assert not telling.shown
