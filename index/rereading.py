@@ -66,7 +66,7 @@ def reread(read: Read, question: str, asks: Asks, facts: Sequence[Fact], held: H
 
 
 def bears_out(read: Read, question: str, listed: Sequence[Listed], held: HeldTexts) -> bool:
-    """Say whether the likeliest clauses of a list read as if they answered; unread where one is likely enough, or says enough."""
+    """Say whether the likeliest clauses of a list read as if they answered, unread where one is sure or says enough."""
     likeliest = sorted(listed, key=lambda one: -one.chance)[:_READ_OF_LIST]
     if not likeliest or likeliest[0].chance >= _SURE or max(one.words for one in listed) >= _SAID:
         return True
