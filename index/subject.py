@@ -193,7 +193,8 @@ def _thing(printed: str, rarity: Rarity, also: Widenings) -> Thing:
     asked = dict.fromkeys(word for word in words_of(printed) if word not in ASKING and word not in FRAMING)
     unheld = rarity("\0")
     held = {word for word in asked if rarity(word) < unheld}
-    words = {word: rarity(word) * (1.0 if word in held else _UNHELD) for word in asked}
+    forms = tuple((form, others) for form, others in also if form in printed)
+    words = {word: rarity(word) if word in held else _unheld(word, rarity, forms) for word in asked}
     if held == set(asked) and _BODY.fullmatch(printed):
         held, words = {printed}, {printed: max(words.values())}
     pairs = {
@@ -201,10 +202,21 @@ def _thing(printed: str, rarity: Rarity, also: Widenings) -> Thing:
         for pair in _pairs(() if printed in words else words_cut(printed))
         if rarity(pair.signs) < unheld and pair.signs not in words
     }
-    forms = tuple((form, others) for form, others in also if form in printed)
     known = [word for word in words if word in held or any(word in form for form, _ in forms)]
     rarest = max(known, key=lambda word: (words[word], len(word)), default="")
     return Thing(printed, words, pairs, forms, rarest)
+
+
+def _unheld(word: str, rarity: Rarity, forms: Widenings) -> float:
+    """Return what a word weighs that no passage holds: no more than the commonest other form of what it is in.
+
+    职校 weighs what 职业院校 does.  Recall and precision of lists in other Chinese words, mean of six sets: .506, .305
+    with this, .495, .296 without; in English, where one word has a form and the others have none: .60, .50 with this,
+    .67, .44 without, so Chinese words only.
+    """
+    others = (other for form, others in forms if word in form and HAN.fullmatch(word) for other in others)
+    rarest = [max(map(rarity, words_of(other)), default=rarity("\0")) for other in others]
+    return min([rarity("\0") * _UNHELD, *rarest])
 
 
 def _pairs(cut: Sequence[str]) -> Iterator[Pair]:

@@ -108,6 +108,24 @@ def test_another_form_of_a_thing_stands_for_its_words():
     assert subject.terms_in("统一录取") == [("招生", "录取")]
 
 
+@pytest.mark.parametrize(
+    ("others", "weight"),
+    [
+        # Held by none: half of the highest rarity, 5.  Both words of 招生办学 weigh 2, 院校 weighs .5.
+        pytest.param((), 2.5, id="没有别的说法"),
+        pytest.param(("招生办学",), 2.0, id="别的说法常见"),
+        pytest.param(("招生办学", "院校"), 0.5, id="最常见的说法"),
+        pytest.param(("堤坝",), 2.5, id="别的说法也少见"),
+    ],
+)
+def test_a_word_that_no_passage_holds_weighs_no_more_than_its_other_forms(others: tuple[str, ...], weight: float):
+    def in_library(word: str) -> float:
+        return HELD.get(word, 5.0)
+
+    (thing,) = subject_of("哪些条款提到水闸", in_library, (("水闸", others),)).things
+    assert thing.words == {"水闸": weight}
+
+
 def test_a_run_is_the_longest_part_of_a_thing_that_stands_unbroken():
     subject = named("哪些措施涉及办学条件达标")
     assert subject.run("办学条件要在两年内达标") == pytest.approx(4 / 6)
