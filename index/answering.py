@@ -22,7 +22,7 @@ from index.measure import gives
 from index.off_topic import nearness
 from index.ranking import Ranked
 from index.refusal import ANSWERED_FROM, Evidence, certainty
-from index.rereading import READ, READ_OTHER_WORDS, reread
+from index.rereading import READ, READ_OTHER_WORDS, bears_out, reread
 from index.sought import Sought
 from index.subject import Subject, subject_of
 from index.topic import Topic, stands, topic_of
@@ -90,9 +90,11 @@ def find(inquiry: Inquiry, grounds: Grounds, models: Models, listing: Grounds | 
     listing: what a list is made from; None: `grounds`
     """
     asked, listing = inquiry.asked.text, listing or grounds
-    odds = CLEARLY if inquiry.as_list else list_odds(asked)
-    if odds >= CLEARLY:
+    odds = list_odds(asked)
+    if inquiry.as_list:
         return _every(inquiry, listing, models)
+    if odds >= CLEARLY:
+        return _borne_out(_every(inquiry, listing, models), inquiry, listing, models)
     one = _one_thing(inquiry, grounds, models)
     if odds < PERHAPS:
         return one
@@ -102,7 +104,16 @@ def find(inquiry: Inquiry, grounds: Grounds, models: Models, listing: Grounds | 
     answered = bool(one.answering)
     if len(chances) <= answered or not wants_list(asked, told, chances, answered=answered):
         return one
+    if not answered and not _borne_out(every, inquiry, listing, models).listed:
+        return one
     return replace(every, facts=one.facts[:1], direct=one.certainty)
+
+
+def _borne_out(every: Finding, inquiry: Inquiry, grounds: Grounds, models: Models) -> Finding:
+    """Return a list without its clauses where they do not read as if they answered (see `rereading`)."""
+    if models.read is None or bears_out(models.read, inquiry.asked.text, every.listed, grounds.held):
+        return every
+    return replace(every, listed=(), certainty=0.0)
 
 
 def _every(inquiry: Inquiry, grounds: Grounds, models: Models) -> Finding:

@@ -22,17 +22,20 @@ from index.subject import Subject
 # each of three files with weights fitted on the other two: sharing words .969 and .868 (127 lists), in other words .550
 # and .363 (124); without `said` .969 and .867, .511 and .333.
 WEIGHTS = (-5.83, 2.4, 2.33, 0.28, 2.05, 1.64, 1.16, 0.78, -1.05, 1.24, 1.9, -0.19, 0.4, 2.83)
-# How likely a clause must be to be listed.  Recall and precision on all 127 lists that share words: narrow .94 and .92,
-# normal .97 and .85, wide .97 and .75; on 63 by a third author over two libraries of other notices, never fitted to,
-# normal: .94 and .73 (.94 and .72 before `said`; 20 in other words .33 and .18, .31 and .17 before).
+# How likely a clause must be to be listed.  Recall and precision on 159 lists that share words, of which 32 were not
+# fitted to: narrow .93 and .93, normal .96 and .86 (.93 and .81 on the 32), wide .97 and .75; on 63 by a third author
+# over two libraries of other notices, never fitted to, .86 and .81, .95 and .74, .98 and .61.  Of 144 in other words:
+# narrow .37 and .51, normal .58 and .36, wide .73 and .28.
 BREADTHS: Mapping[str, float] = {"narrow": 0.3, "normal": 0.1, "wide": 0.05}
 # Beside a clause that is sure to be on the subject, more is asked of the others: so many times as much, or this part
-# of the likeliest.  The same lists, normal, without: .98 and .80, .95 and .65; with one bound of .13 for all questions
-# .98 and .85, .94 and .70, but in other words, where none is sure, .53 and .37 instead of .56 and .35 (84 lists), .37
-# and .32 instead of .42 and .30 (20 of the third author).
+# of the likeliest.  The 159 lists, normal, without: .97 and .82; with one bound of .13 for all questions (127 and 63 of
+# them) .98 and .85, .94 and .70, but in other words, where none is sure, .53 and .37 instead of .56 and .35 (84 lists),
+# .37 and .32 instead of .42 and .30 (20 of the third author).  A bound of .12, or of .18 beside, costs lists in other
+# words .04 of recall, or those that share words .007 (precision .02 more).
 _BESIDE, _MOST_BESIDE = 1.5, 0.25
 # So many times likelier than a listed one, or this likely, must the likeliest clause be for a list to be given at all:
-# of 26 lists that the notices do not answer 22 are refused with this and 11 without, of the 77 that share words none.
+# of 26 lists that the notices do not answer 17 are refused with this and one without, of the 159 that share words none
+# (`rereading` refuses more).
 _FIRST, _SURE = 2.99, 0.3
 # A sentence is shown where it has this part of the words that the best sentence of its passage has.
 _SHOWN = 0.6

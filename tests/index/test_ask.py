@@ -228,6 +228,22 @@ def test_more_claims_are_read_of_a_question_in_other_words(tmp_path: Path, quest
     assert len(claims) >= 3, "those that are not read keep their places behind"
 
 
+@pytest.mark.parametrize(
+    ("question", "answers", "kind"),
+    [
+        pytest.param("哪些条款提到闸门检修？", -5.0, "list", id="字词都在，不必读"),
+        pytest.param("哪些条款提到闸门喷漆？", -5.0, "none", id="只有一半字词，读来不像"),
+        pytest.param("哪些条款提到闸门喷漆？", 5.0, "list", id="只有一半字词，读来像"),
+    ],
+)
+def test_a_doubtful_list_is_given_where_it_reads_as_an_answer(tmp_path: Path, question: str, answers: float, kind: str):
+    engine = SearchEngine.open(tmp_path, BigramEncoder(256), reader=cast(Reader, SaysAlways(answers)))
+    body = "一、闸门检修每年两次。\n二、闸门由水务局看管。\n三、堤坝应当留下记录。\n四、堤坝种草。"
+    engine.add(made_notice("某市水务方案", *body.split("\n"), id="first"), origin="")
+    assert engine.ask(question).kind == kind
+    engine.close()
+
+
 def test_a_question_of_doubtful_form_gets_what_answers_best_and_every_clause(tmp_path: Path):
     engine = SearchEngine.open(tmp_path, BigramEncoder(256))
     body = "一、闸门检修每年两次。\n二、闸门检修由水务局负责。\n三、闸门检修应当留下记录。\n四、堤坝种草。"

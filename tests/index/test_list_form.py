@@ -3,7 +3,9 @@
 import pytest
 
 from index.asks import Asks, asks_of
-from index.list_form import CLEARLY, NAMES, PERHAPS, WEIGHTS, form_signs, list_odds, wants_list
+from index.form_gram import GRAMS, gram_odds, grams_of
+from index.form_sign import NAMES, form_signs, last_part
+from index.list_form import CLEARLY, PERHAPS, WEIGHTS, list_odds, wants_list
 
 
 @pytest.mark.parametrize(
@@ -74,10 +76,51 @@ def test_one_thing(question: str):
 def test_where_the_form_leaves_it_open_what_is_found_decides(
     told: float, chances: list[float], answered: bool, wanted: bool
 ):
-    assert wants_list("农村缺水怎么办？", told, chances, answered=answered) is wanted
+    assert wants_list("农村缺水怎么解决？", told, chances, answered=answered) is wanted
 
 
 def test_each_sign_has_a_weight_and_those_of_the_other_language_are_never_there():
     assert len(NAMES) == len(WEIGHTS) == len(form_signs("闸门")) == len(form_signs("sluices"))
     there = [name for name, has in zip(NAMES, form_signs("Which clauses mention sluices?"), strict=True) if has]
-    assert there == ["no sign", "English", "English, which of what is laid down", "English, about"]
+    assert there == ["no sign", "English", "English, which of what is laid down", "English, about", "long"]
+
+
+@pytest.mark.parametrize(
+    ("question", "sign"),
+    [
+        pytest.param("闸门谁开、几点开、开多久", "asks three things", id="几样一起问"),
+        pytest.param("闸门不得开启的情形", "heading of several", id="题目说的是多样"),
+        pytest.param("泵站有哪些设备先不管，电费由谁出", "asks two things", id="前面问的不算"),
+        pytest.param("闸门怎么开我知道，钥匙在我这儿", "asks before its last part", id="末一句不问"),
+        pytest.param("泵站的各项规定，电费能不能减", "last, whether", id="末一句问是不是"),
+        pytest.param("闸门检修的要求，逐条给我", "in full", id="逐条"),
+    ],
+)
+def test_signs_of_several_things_and_of_the_last_part(question: str, sign: str):
+    assert sign in [name for name, has in zip(NAMES, form_signs(question), strict=True) if has]
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        pytest.param("闸门多高,谁来开?", "谁来开", id="逗号之后"),
+        pytest.param("闸门多高?", "闸门多高", id="只有一句"),
+        pytest.param("闸门多高,,。", "闸门多高", id="末尾的标点"),
+        pytest.param("。。", "。。", id="只有标点"),
+    ],
+)
+def test_the_last_part_stands_behind_the_last_stop_with_words_after_it(text: str, last: str):
+    assert last_part(text) == last
+
+
+def test_runs_are_of_the_whole_and_of_its_last_part():
+    assert grams_of("闸,开") == {
+        *("^", "闸", ",", "开", "$", "^闸", "闸,", ",开", "开$", "^闸,", "闸,开", ",开$"),
+        *("…^", "…开", "…$", "…^开", "…开$", "…^开$"),
+    }
+
+
+def test_each_run_that_weighs_something_is_one_that_a_question_can_have():
+    weights = dict(line.split("\t") for line in GRAMS.read_text(encoding="utf-8").splitlines())
+    assert gram_odds("\0") == pytest.approx(sum(float(weights.get(run, 0)) for run in ("^", "$", "…^", "…$")))
+    assert all(1 <= len(run.removeprefix("…")) <= 3 for run in weights)

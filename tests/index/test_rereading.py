@@ -8,8 +8,9 @@ from index.asks import Asks
 from index.entry import Entry
 from index.fact import Fact, Pick
 from index.held import HeldTexts
+from index.listing import Listed
 from index.reader import Told
-from index.rereading import Reread, reread
+from index.rereading import Reread, bears_out, reread
 
 # Sentences: [0, 13) [13, 27); [0, 10).
 FIRST, SECOND = "每户补助五百元，不得重复。六月底前由乡镇政府发放到位。", "补助按年发放给农户。"
@@ -99,3 +100,38 @@ def test_words_are_counted_from_the_beginning_of_the_passage():
 
 def test_nothing_is_read_where_there_is_no_claim():
     assert reread(Telling(), "？", Asks.WHO, [], HELD) == Reread((), (-6.0, -6.0))
+
+
+def listed(row: int, chance: float, words: float = 0.5) -> Listed:
+    return Listed(row, chance, ((0, 10),), words, 0.5, (), ())
+
+
+@pytest.mark.parametrize(
+    ("chances", "answers", "borne_out", "read"),
+    [
+        pytest.param((0.5, 0.7), (-3.0, -2.4), True, 2, id="有一条读来像"),
+        pytest.param((0.5, 0.7), (-3.0, -2.6), False, 2, id="没有一条读来像"),
+        pytest.param((0.5, 0.9), (-6.0, -6.0), True, 0, id="有一条够可靠，不必读"),
+        pytest.param((), (), True, 0, id="一条也没有"),
+        pytest.param((0.3, 0.7, 0.2, 0.6, 0.4), (-6.0, -6.0, -6.0, -6.0, 6.0), False, 4, id="只读最可靠的四条"),
+    ],
+)
+def test_a_list_must_read_as_if_it_answered(
+    chances: tuple[float, ...], answers: tuple[float, ...], borne_out: bool, read: int
+):
+    telling = Telling(*(Told(one, (0, 0)) for one in answers))
+    clauses = [listed(at % 2, chance) for at, chance in enumerate(chances)]
+    assert bears_out(telling, "？", clauses, HELD) is borne_out
+    assert len(telling.shown) == read
+
+
+def test_the_likeliest_clause_of_a_list_is_read_first_with_its_headings():
+    telling = Telling(Told(1.0, (0, 0)), Told(1.0, (0, 0)))
+    bears_out(telling, "？", [listed(0, 0.5), listed(1, 0.6)], HELD)
+    assert telling.shown == [SHOWN[1], SHOWN[0]]
+
+
+def test_a_list_that_has_the_words_in_one_sentence_is_not_read():
+    telling = Telling(Told(-6.0, (0, 0)), Told(-6.0, (0, 0)))
+    assert bears_out(telling, "？", [listed(0, 0.5), listed(1, 0.4, words=0.95)], HELD)
+    assert not telling.shown
