@@ -80,9 +80,15 @@ _MARKS: dict[Asks, re.Pattern[str]] = {
 }
 
 
+# What no quantity is without: most parts of a text have none of these, and need not be looked through.
+_FIGURES = re.compile(r"[\d〇零一二两三四五六七八九十百千半翻]")
+
+
 def typed(asks: Asks, text: str) -> Iterator[Stretch]:
     """Yield where words of the kind `asks` wants stand in `text`, in order; nothing for kinds without such words."""
     taken = -1
+    if asks is Asks.NUMBER and not _FIGURES.search(text):
+        return
     for pattern in _FOR.get(asks, ()):
         for found in pattern.finditer(text):
             start, end = found.span()
