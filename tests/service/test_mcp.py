@@ -208,7 +208,7 @@ def cite_request(number: int, citation: str) -> dict[str, Any]:
 
 @pytest.fixture
 def talk(process: Process) -> Iterator[Callable[[Sequence[Any], int], list[Any]]]:
-    """Send messages as lines; return the answers and check that nothing follows them."""
+    """Send messages as lines; return the answers by their ids and check that nothing follows them."""
     serving = subprocess.Popen(
         [*TIAOWEN, "mcp"], cwd=ROOT, env=process.environment, text=True,
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
@@ -221,7 +221,7 @@ def talk(process: Process) -> Iterator[Callable[[Sequence[Any], int], list[Any]]
         told = [json.loads(serving.stdout.readline()) for _ in range(answers + 1)]
         rest, said = serving.communicate(timeout=120)  # the first time it makes a library
         assert (rest, serving.returncode) == ("", 0), said
-        return told[1:]
+        return sorted(told[1:], key=lambda one: one["id"])  # requests are answered side by side, in any order
 
     yield talked
     serving.kill()
