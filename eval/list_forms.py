@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import typer
 
-from eval.fitting import Numbers
+from eval.fitting import likeliest
 from eval.question import EARLIER, FOUR, LISTS_TUNING, Kind, read_questions
 from eval.reader.example import own_passages
 from index.form_gram import GRAMS, grams_of
@@ -30,7 +30,6 @@ _AUTHORS = 4
 _RIDGE_SIGNS, _RIDGE_RUNS = 1.0, 10.0
 # A run that weighs less is left out.
 _LEAST = 0.03
-_STEPS = 12
 
 app = typer.Typer(add_completion=False)
 
@@ -87,7 +86,7 @@ def fitted_forms(examples: Sequence[Form]) -> Fit:
     right = np.array([one.wants_list for one in examples], np.float64)
     ridge = np.full(held.shape[1], _RIDGE_RUNS)
     ridge[: len(NAMES)] = _RIDGE_SIGNS
-    weights = np.round(_likeliest(held, right, ridge), 2)
+    weights = np.round(likeliest(held, right, ridge), 2)
     heavy = {run: float(weights[len(NAMES) + at]) for run, at in runs.items()}
     return Fit(
         tuple(weights[: len(NAMES)].tolist()), {run: weight for run, weight in heavy.items() if abs(weight) >= _LEAST}
@@ -101,21 +100,6 @@ def _of_many(examples: Sequence[Form], grams: Sequence[Collection[str]]) -> list
         for run in runs:
             authors[run].add(one.author)
     return sorted(run for run, by in authors.items() if len(by) >= _AUTHORS)
-
-
-def _likeliest(held: Numbers, right: Numbers, ridge: Numbers) -> Numbers:
-    """Return the weights of logistic regression: Newton's method among the examples, which are fewer than the runs."""
-    scaled = held / ridge
-    alike = scaled @ held.T
-    odds = np.zeros(len(right))
-    shares = odds
-    for _ in range(_STEPS):
-        chance = 1 / (1 + np.exp(-odds))
-        slope = np.maximum(chance * (1 - chance), 1e-6)
-        wanted = odds + (right - chance) / slope
-        shares = np.linalg.solve(alike + np.diag(1 / slope), wanted)
-        odds = alike @ shares
-    return scaled.T @ shares
 
 
 @app.command()

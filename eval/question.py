@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.citation import path_text
-from index.tokens import HAN
+from index.form_sign import is_english
 
 FOUR = Path(__file__).parent / "questions" / "four.jsonl"
 # Written after the code of `ask` was done, by a session that had seen neither; nothing may be tuned on them.
@@ -53,8 +53,7 @@ class Question:
     @property
     def english(self) -> bool:
         """Whether more letters are Latin than Chinese: an English question may name 职教本科."""
-        latin = sum(letter.isascii() and letter.isalpha() for letter in self.text)
-        return latin > sum(map(len, HAN.findall(self.text)))
+        return is_english(self.text)
 
     @property
     def group(self) -> str:

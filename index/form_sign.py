@@ -203,7 +203,7 @@ def form_signs(question: str) -> list[bool]:
 
 
 def is_english(text: str) -> bool:
-    """Say whether `text`, folded, has more Latin letters than Chinese signs."""
+    """Say whether `text` has more Latin letters than Chinese signs."""
     return sum(sign.isascii() and sign.isalpha() for sign in text) > sum(map(len, HAN.findall(text)))
 
 

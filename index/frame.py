@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from index.form_sign import is_english
 from index.tokens import HAN, words_cut
 
 # What a list names: clauses, and what clauses lay down.  They say that clauses are wanted, not which, but only beside a
@@ -87,7 +88,6 @@ _FRAME_ENGLISH = re.compile(
     r"|concern(?:s|ing)?"
     r"|relat(?:e|es|ed|ing) to|ha(?:s|ve) to do with|(?:is )?said about|says? about|covers?|about|regarding)\b"
 )
-_LATIN = frozenset("abcdefghijklmnopqrstuvwxyz")
 
 
 def things_named(question: str) -> Iterator[tuple[list[str], list[str]]]:
@@ -97,7 +97,7 @@ def things_named(question: str) -> Iterator[tuple[list[str], list[str]]]:
     if it has any, else its own.
     """
     han = HAN.findall(question)
-    if sum(map(_LATIN.__contains__, question)) > sum(map(len, han)):
+    if is_english(question):
         pieces = (" ".join(_FRAME_ENGLISH.sub(" ", piece).split()) for piece in _STOPS_ENGLISH.split(question))
         yield from (([words], []) for words in han or pieces)
         return
